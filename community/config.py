@@ -1,0 +1,88 @@
+"""Every setting of the site: its name, type, default and meaning. Nothing else reads the environment.
+
+Set by COMMUNITY_<NAME> in the environment, or in the TOML file that COMMUNITY_CONFIG names.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Literal
+
+from flask import current_app
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+
+class Settings(BaseSettings):
+    """What an operator can set. Values that make no sense are refused at start, by name."""
+
+    model_config = SettingsConfigDict(env_prefix="COMMUNITY_", extra="forbid", validate_default=True, frozen=True)
+
+    instance: Path = Field(Path("instance"), description="Folder of everything this site keeps on disk.")
+    secret_key: str = Field("", description="Signs cookies and cursors. Empty: made once and kept in the instance folder.")
+    database_url: str = Field("", description="SQLAlchemy address. Empty: SQLite in the instance folder.")
+    site_name: str = Field("Throughline", description="Name of the network, on every page and mail.")
+    base_url: str = Field("http://127.0.0.1:5000", description="Public address of the site, for links in mail.")
+    sample: bool = Field(False, description="Sample network: one-click sign-in; refuses to bind beyond loopback.")
+    testing: bool = Field(False, description="Set by the test kit: refuse what production would only log.")
+    debug: bool = Field(False, description="Show errors of parts of a page in place.")
+    profile: Literal["embedded", "scaled"] = Field("embedded", description="One process, or several behind a proxy.")
+    plugins: tuple[str, ...] = Field((), description="Names of installed modules to load. Empty: all.")
+    mail_url: str = Field("", description="smtp://user:password@host:port, file:/folder, or log:. Empty: files.")
+    mail_from: str = Field("throughline@localhost", description="Sender of the site's mail.")
+    files_store: str = Field("", description="Where bytes lie. Empty: a folder inside the instance folder.")
+    redis_url: str = Field("", description="Redis, for several processes. Empty: in memory.")
+    search_engine: Literal["whoosh"] = Field("whoosh", description="The search engine.")
+    session_days: int = Field(14, ge=1, le=90, description="Days until an unused sign-in ends.")
+    upload_max_bytes: int = Field(10_000_000, ge=1_000, description="Largest upload, in bytes.")
+    image_max_pixels: int = Field(40_000_000, ge=10_000, description="Largest image, in pixels.")
+    trusted_proxies: int = Field(0, ge=0, le=5, description="How many proxies stand before the site.")
+    locales: tuple[str, ...] = Field(("en", "es"), description="Languages offered; the first is the default.")
+    time_zone: str = Field("America/Los_Angeles", description="Zone for people who have not chosen one.")
+    live: bool = Field(True, description="Offer websockets. Without them pages poll.")
+    consumers: bool = Field(True, description="Run cursors, tasks and the schedule in threads of this process.")
+    log_level: str = Field("INFO", description="Least level of log lines.")
+
+    @field_validator("instance")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.absolute()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then the environment, then the file."""
+        file = os.environ.get("COMMUNITY_CONFIG")
+        toml = (TomlConfigSettingsSource(settings_cls, Path(file)),) if file else ()
+        return (init_settings, env_settings, *toml)
+
+    @property
+    def database(self) -> str:
+        """The database's address, the default filled in."""
+        return self.database_url or f"sqlite:///{self.instance / 'community.sqlite3'}"
+
+    def secret(self) -> str:
+        """The signing secret; made and kept, readable by the owner alone, when none is set."""
+        if self.secret_key:
+            return self.secret_key
+        file = self.instance / "secret"
+        self.instance.mkdir(parents=True, exist_ok=True)
+        try:
+            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return file.read_text()
+        with os.fdopen(handle, "w") as out:
+            out.write(secrets.token_urlsafe(48))
+        return file.read_text()
+
+
+def current() -> Settings:
+    """The settings of the running app. Needs an app context."""
+    settings: Settings = current_app.extensions["community.settings"]
+    return settings
