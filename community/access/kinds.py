@@ -1,0 +1,51 @@
+"""What a kind of thing is to the rules: its name, its table, its parent. No rule and no page lives here."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from community.data.mixins import InSpace
+
+
+@dataclass(frozen=True)
+class Parent:
+    """A thing lives inside another: what limits the parent limits it too. `column` is its foreign key."""
+
+    kind: str
+    column: Any
+
+
+@dataclass(frozen=True)
+class SharedVersion:
+    """One version of a thing that other spaces may read: their labels, and the labels that see a newer one."""
+
+    version: int
+    labels: frozenset[str]
+    unless: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of thing, "plugin.noun".
+
+    `title` is said to people; `describe(ids)` gives {id: (title, address)} for things that the reader may see.
+    `actions` are the verbs besides "read". `labels(ids)` gives search labels for kinds outside of spaces.
+    """
+
+    name: str
+    model: type[Any]
+    title: Any
+    describe: Callable[[Sequence[int]], Mapping[int, tuple[str, str]]] | None = None
+    actions: tuple[str, ...] = ()
+    parent: Parent | None = None
+    labels: Callable[[Sequence[int]], Mapping[int, Iterable[str]]] | None = None
+
+    @property
+    def plugin(self) -> str:
+        """The name of the module that owns it."""
+        return self.name.partition(".")[0]
+
+    @property
+    def in_space(self) -> bool:
+        """Whether its rows have a home space."""
+        return isinstance(self.model, type) and issubclass(self.model, InSpace)
