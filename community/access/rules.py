@@ -9,8 +9,8 @@ from flask import Flask, current_app
 from community.access.actors import Scope, Site
 from community.access.kinds import Kind, SharedVersion
 from community.access.limits import Limit
-from community.access.policy import EveryRule, Policy, Rule
 from community.access.opinions import Screen
+from community.access.policy import EveryRule, Policy, Rule
 from community.errors import UnknownQuestion
 
 SITE_KIND = Kind("site", Site, "site")

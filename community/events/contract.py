@@ -1,0 +1,81 @@
+"""What an event, a handler and a scheduled job are. Delivery happens elsewhere."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from community.data.refs import Ref
+
+if TYPE_CHECKING:
+    from community.events.log import Stored
+
+
+@dataclass(frozen=True)
+class Event:
+    """A fact in the past tense, "plugin.noun_verbed": ids and small facts only, never content.
+
+    `touches` maps kinds to the fields that hold their ids; the first is the subject. `narrows`: after it somebody may
+    see less than the search index knows.
+    """
+
+    name: ClassVar[str]
+    version: ClassVar[int] = 1
+    touches: ClassVar[dict[str, str]] = {}
+    narrows: ClassVar[bool] = False
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The things it is about, the subject first."""
+        return tuple(Ref(kind, getattr(self, field)) for kind, field in self.touches.items() if getattr(self, field))
+
+    @property
+    def subject(self) -> Ref | None:
+        """The first of them."""
+        return next(iter(self.refs), None)
+
+    def payload(self) -> dict[str, Any]:
+        """Its fields, for the log."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+@dataclass(frozen=True)
+class Handler:
+    """An effect of events. A task handler is called with one stored event and may be called twice; a cursor handler
+    is called with several in log order, inside the unit of work that moves its position.
+
+    `when_off`: acts also while its module is switched off (erasing must).
+    """
+
+    events: tuple[str, ...]
+    call: Callable[..., None]
+    mode: Literal["task", "cursor"] = "task"
+    when_off: bool = False
+    owner: str = ""
+
+    @property
+    def name(self) -> str:
+        """A stable name for rows and pages."""
+        return f"{self.owner}.{self.call.__name__}"
+
+    def wants(self, event: str) -> bool:
+        """Whether it is told of events of that name; "*" stands for all."""
+        return event in self.events or "*" in self.events
+
+
+def on(
+    *events: str,
+    call: "Callable[[Stored], None] | Callable[[Sequence[Stored]], None]",
+    mode: Literal["task", "cursor"] = "task",
+    when_off: bool = False,
+) -> Handler:
+    """Declare that `call` follows these events; see Handler."""
+    return Handler(events, call, mode, when_off)
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something done at times: `cron` in UTC, five fields; `call` may be called twice for one time."""
+
+    name: str
+    cron: str
+    call: Callable[[], None]

@@ -1,0 +1,132 @@
+"""The threads that consume: one per cursor, one for tasks, one for the schedule. Starts and stops them; no effects.
+
+`drain` does the same work in the calling thread until nothing is left: for tests and commands.
+"""
+
+import os
+import socket
+import threading
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+from flask import Flask
+
+from community.data.database import session
+from community.events import cursors, leases, schedule, tasks
+from community.events.contract import Handler
+from community.events.registry import registry
+
+POLL_SECONDS = 2.0
+log = structlog.get_logger("events")
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One loop of work. `step` does some and says whether there may be more at once."""
+
+    name: str
+    step: Callable[[], bool]
+    alone: bool = True
+    failed: Callable[[str], object] = lambda _error: None
+
+
+def duties(app: Flask) -> list[Duty]:
+    """All duties of the app: cursors of modules, cursors with a position of their own, tasks, the schedule."""
+    found = [_cursor_duty(handler) for handler in registry(app).cursors()]
+    found += app.extensions.get("community.duties", [])
+    found.append(Duty("tasks", lambda: tasks.run_due() > 0, alone=False))
+    found.append(Duty("schedule", lambda: bool(schedule.run_due()) and False))
+    return found
+
+
+def _cursor_duty(handler: Handler) -> Duty:
+    return Duty(
+        f"cursor {handler.name}",
+        lambda: cursors.advance(handler),
+        failed=lambda error: cursors.failed(handler, error),
+    )
+
+
+class Runner:
+    """Runs every duty in a thread of its own until stopped."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.holder = f"{socket.gethostname()}:{os.getpid()}:{id(self):x}"
+        self._stop = threading.Event()
+        self._woken = threading.Condition()
+        self._generation = 0
+        self._threads = [
+            threading.Thread(target=self._loop, args=(duty,), name=duty.name, daemon=True) for duty in duties(app)
+        ]
+
+    def start(self) -> "Runner":
+        """Start the threads; they are woken by commits of this process and look for themselves every two seconds."""
+        registry(self.app).wakers.append(self.wake)
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def wake(self) -> None:
+        """There is something new."""
+        with self._woken:
+            self._generation += 1
+            self._woken.notify_all()
+
+    def stop(self) -> None:
+        """Let the threads finish what they are at, and give the leases back."""
+        self._stop.set()
+        self.wake()
+        for thread in self._threads:
+            thread.join(timeout=30)
+        registry(self.app).wakers.remove(self.wake)
+        with self.app.app_context():
+            leases.release(self.holder)
+
+    def _loop(self, duty: Duty) -> None:
+        seen, failures = -1, 0
+        while not self._stop.is_set():
+            with self._woken:
+                if seen == self._generation:
+                    self._woken.wait(POLL_SECONDS)
+                seen = self._generation
+            failures = self._work(duty, failures)
+            if failures:
+                self._stop.wait(min(0.2 * 2**failures, 30))
+
+    def _work(self, duty: Duty, failures: int) -> int:
+        with self.app.app_context():
+            try:
+                if duty.alone and not leases.hold(duty.name, self.holder):
+                    return 0
+                while not self._stop.is_set() and duty.step():
+                    pass
+            except Exception:
+                return self._note(duty, failures)
+            finally:
+                session().close()
+        return 0
+
+    def _note(self, duty: Duty, failures: int) -> int:
+        error = traceback.format_exc()
+        log.error("duty failed", duty=duty.name, error=error)
+        try:
+            duty.failed(error)
+        except Exception:
+            log.error("failure not noted", duty=duty.name, error=traceback.format_exc())
+        return failures + 1
+
+
+def drain(app: Flask, rounds: int = 50) -> None:
+    """Do all waiting work in this thread, until a whole round finds none. Errors are raised.
+
+    Raises RuntimeError when it does not come to rest.
+    """
+    with app.app_context():
+        for _ in range(rounds):
+            if not any([duty.step() for duty in duties(app)]):
+                session().close()
+                return
+    raise RuntimeError("the consumers do not come to rest")

@@ -1,0 +1,109 @@
+"""Tasks: one row per effect, leased, retried with back-off, dead after eight tries, never in the way of the next."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import or_, select, update
+
+from community.clock import now
+from community.data.database import session
+from community.data.unit_of_work import unit_of_work
+from community.events.contract import Handler
+from community.events.log import cause, load
+from community.events.models import LoggedEvent, Task
+from community.events.registry import registry
+
+MAX_TRIES = 8
+LEASE = timedelta(minutes=5)
+
+
+class Permanent(Exception):
+    """Raised by a task that no later try can help: it is dead at once."""
+
+
+def enqueue(name: str, key: str, **arguments: Any) -> None:
+    """Ask for the work `name` with `arguments`, inside the open unit of work. The same `key` is asked for once."""
+    if name not in registry().tasks:
+        raise KeyError(f"no module declares the task {name!r}")
+    if session().scalar(select(Task.id).where(Task.handler == name, Task.key == key)) is None:
+        session().add(Task(handler=name, key=key, arguments=arguments))
+        session().flush()
+    with unit_of_work() as work:
+        work.after_commit(registry().wake)
+
+
+def run_due(limit: int = 20) -> int:
+    """Run the tasks that are due, each in a try of its own. Returns how many were taken."""
+    taken = _lease(limit)
+    for task_id in taken:
+        _run(task_id)
+    return len(taken)
+
+
+def _lease(limit: int) -> list[int]:
+    at = now()
+    free = or_(Task.state == "due", (Task.state == "leased") & (Task.leased_until < at))
+    query = select(Task.id).where(free, Task.due_at <= at).order_by(Task.due_at, Task.id).limit(limit)
+    if not session().scalar(query.limit(1)):
+        return []
+    with unit_of_work():
+        found = list(session().scalars(query.with_for_update(skip_locked=True)))
+        session().execute(
+            update(Task).where(Task.id.in_(found)).values(state="leased", leased_until=at + LEASE, tries=Task.tries + 1)
+        )
+    return found
+
+
+def _run(task_id: int) -> None:
+    task = session().get_one(Task, task_id)
+    session().expunge(task)
+    try:
+        _call(task)
+    except Permanent as error:
+        _ended(task, error, dead=True)
+    except Exception as error:
+        _ended(task, error, dead=task.tries >= MAX_TRIES)
+    else:
+        _ended(task, None, dead=False)
+
+
+def _call(task: Task) -> None:
+    named = registry().tasks.get(task.handler)
+    if named is not None:
+        named(**task.arguments)
+        return
+    handler = next((one for one in registry().handlers if one.name == task.handler), None)
+    if handler is None or _asleep(handler):
+        return
+    stored = load(select(LoggedEvent).where(LoggedEvent.id == task.event_id))
+    if not stored or stored[0].event is None:
+        return
+    token = cause.set(stored[0])
+    try:
+        handler.call(stored[0])
+    finally:
+        cause.reset(token)
+
+
+def _asleep(handler: Handler) -> bool:
+    return registry().is_off(handler.owner) and not handler.when_off
+
+
+def _ended(task: Task, error: Exception | None, *, dead: bool) -> None:
+    at = now()
+    values: dict[str, Any] = {"state": "done", "ended_at": at, "last_error": None, "leased_until": None}
+    if error is not None:
+        words = f"{type(error).__name__}: {error}"[-4000:]
+        wait = timedelta(seconds=min(2**task.tries * 5, 3600))
+        values |= {"state": "dead" if dead else "due", "last_error": words, "due_at": at + wait}
+        values["ended_at"] = at if dead else None
+    with unit_of_work():
+        session().execute(update(Task).where(Task.id == task.id).values(**values))
+
+
+def retry(task_id: int) -> None:
+    """Give a dead or waiting task a fresh set of tries, at once. For operators, inside the unit of work."""
+    values: dict[str, Any] = {"state": "due", "tries": 0, "due_at": now(), "ended_at": None}
+    session().execute(update(Task).where(Task.id == task_id, Task.state.in_(("dead", "due"))).values(**values))
+    with unit_of_work() as work:
+        work.after_commit(registry().wake)
