@@ -48,4 +48,4 @@ class Kind:
     @property
     def in_space(self) -> bool:
         """Whether its rows have a home space."""
-        return isinstance(self.model, type) and issubclass(self.model, InSpace)
+        return issubclass(self.model, InSpace)

@@ -25,7 +25,7 @@ class Limit:
 
     `sql(actor, kind)` is true for rows that pass. `clauses(kind, ids)` says the same in labels: for each id sets of
     tokens, of each of which a reader must hold one. `tokens()` are tokens that everybody holds at the moment.
-    `changed_by` names the events after which the clauses of their refs may be others. `actions`: only those; empty: all.
+    `changed_by` names the events after which the clauses of their refs may be others. `actions`: empty means all.
     """
 
     name: str

@@ -149,9 +149,12 @@ def why(actor: Actor, action: str, thing: Any) -> Why:
         Reason(name, _first_line(rule), _holds(kind, thing, sql))
         for (name, rule), sql in ([] if reads_all(actor) else _grant_rules(actor, kind, action))
     ]
-    for limit in rules().limits:
-        if kind.name != "site" and limit.concerns(action) and not reads_all(actor):
-            reasons.append(Reason(limit.name, _first_line(limit.sql), _holds(kind, thing, limit.sql(actor, kind)), True))
+    if kind.name != "site" and not reads_all(actor):
+        reasons += [
+            Reason(one.name, _first_line(one.sql), _holds(kind, thing, one.sql(actor, kind)), limit=True)
+            for one in rules().limits
+            if one.concerns(action)
+        ]
     return Why(can(actor, action, thing), tuple(reasons))
 
 
@@ -162,5 +165,5 @@ def _holds(kind: Kind, thing: Any, condition: ColumnElement[bool]) -> bool:
 
 
 def _first_line(rule: Any) -> str:
-    return (rule.__doc__ or rule.__name__).strip().splitlines()[0]
+    return str(rule.__doc__ or rule.__name__).strip().splitlines()[0]
 

@@ -1,7 +1,6 @@
 """The log: publish a fact inside the unit of work, read facts in commit order. No effect happens here."""
 
 import contextvars
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -71,8 +70,7 @@ def publish(event: Event, actor_id: int | None = None) -> int:
         "depth": depth,
         "at": now(),
     }
-    found = session().scalar(insert(LoggedEvent).values(**row).returning(LoggedEvent.id))
-    assert found is not None
+    found: int = session().execute(insert(LoggedEvent).values(**row).returning(LoggedEvent.id)).scalar_one()
     _make_tasks(event.name, found)
     with unit_of_work() as work:
         work.after_commit(known.wake)
@@ -122,9 +120,9 @@ def head() -> tuple[int, int]:
     return (row[0], row[1]) if row else (0, 0)
 
 
-def load(query: Select[tuple[LoggedEvent]]) -> list[Stored]:
+def load(query: Select[LoggedEvent]) -> list[Stored]:
     """The events of a query, in commit order, as values."""
-    rows: Sequence[LoggedEvent] = session().scalars(query.order_by(LoggedEvent.xid, LoggedEvent.id)).all()
+    rows = session().scalars(query.order_by(LoggedEvent.xid, LoggedEvent.id)).all()
     return [_stored(row) for row in rows]
 
 
