@@ -1,0 +1,1 @@
+"""Websockets: rooms, nudges, catch-up. Sockets say that something moved; what moved travels over HTTP."""

@@ -1,0 +1,18 @@
+"""What modules tell a reader who comes back: counts and moved things, as the rules see them now."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from community.access import Actor
+
+
+@dataclass(frozen=True)
+class CatchUp:
+    """A module's answer to "what moved since": `collect(actor, since)` gives parts of the catch-up, such as
+    {"bell": 3}, {"unread": {space public id: n}} or {"items": [{"topic", "what", "count", "url"}]}.
+    """
+
+    name: str
+    collect: Callable[[Actor, datetime | None], Mapping[str, Any]]
