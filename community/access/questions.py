@@ -166,4 +166,3 @@ def _holds(kind: Kind, thing: Any, condition: ColumnElement[bool]) -> bool:
 
 def _first_line(rule: Any) -> str:
     return str(rule.__doc__ or rule.__name__).strip().splitlines()[0]
-

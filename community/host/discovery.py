@@ -10,7 +10,7 @@ from community.host.contract import Plugin
 
 GROUP = "community.plugins"
 FOLDER = "plugins"
-CORE = ("people", "spaces", "ledger", "console")
+CORE = ("people", "spaces", "console")
 
 
 def core_plugins() -> list[Plugin]:
@@ -46,9 +46,13 @@ def find(names: tuple[str, ...] = (), extra: tuple[Plugin, ...] = ()) -> list[Pl
     for plugin in [*core_plugins(), *optional]:
         if plugin.name in seen:
             fix = "rename one of them or uninstall it"
-            raise RuleBroken(f"two modules are named {plugin.name!r}", f"{seen[plugin.name].package}, {plugin.package}", fix)
+            raise RuleBroken(
+                f"two modules are named {plugin.name!r}", f"{seen[plugin.name].package}, {plugin.package}", fix
+            )
         seen[plugin.name] = plugin
     unknown = [name for name in names if name not in seen]
     if unknown:
-        raise RuleBroken(f"unknown modules: {', '.join(unknown)}", "setting `plugins`", "install them or correct the list")
+        raise RuleBroken(
+            f"unknown modules: {', '.join(unknown)}", "setting `plugins`", "install them or correct the list"
+        )
     return [plugin for plugin in seen.values() if plugin.core or not names or plugin.name in names]

@@ -29,7 +29,9 @@ def _sorted(before: dict[str, set[str]]) -> list[str]:
         sorter.prepare()
     except CycleError as error:
         circle = " -> ".join(error.args[1])
-        raise RuleBroken(f"modules wait for each other: {circle}", circle, "drop one `requires` or `welcomes`") from None
+        raise RuleBroken(
+            f"modules wait for each other: {circle}", circle, "drop one `requires` or `welcomes`"
+        ) from None
     order: list[str] = []
     while sorter.is_active():
         ready = sorted(sorter.get_ready())

@@ -48,7 +48,9 @@ def switch(plugin: str, *, on: bool, collaboration_id: int | None = None) -> Non
     """Switch a module, inside the open unit of work. Raises Conflict for the core's own modules."""
     if host().plugins[plugin].core:
         raise Conflict(f"{plugin} belongs to the core and stays on")
-    where = Switch.collaboration_id.is_(None) if collaboration_id is None else Switch.collaboration_id == collaboration_id
+    where = (
+        Switch.collaboration_id.is_(None) if collaboration_id is None else Switch.collaboration_id == collaboration_id
+    )
     with unit_of_work():
         session().execute(delete(Switch).where(Switch.plugin == plugin, where))
         if not on:

@@ -17,7 +17,9 @@ Places = Mapping[str, Mapping[str, Any]]
 EVERY_PAGE = ("frame.bell", "frame.banner")
 
 
-def page(template: str, *, status: int = 200, space: Any = None, slots: Places | None = None, **values: Any) -> Response:
+def page(
+    template: str, *, status: int = 200, space: Any = None, slots: Places | None = None, **values: Any
+) -> Response:
     """A page of the site for the current reader.
 
     `space` is the space row it is in, if any; `slots` the places it offers, with their context. What the template

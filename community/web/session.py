@@ -23,5 +23,3 @@ def current_actor() -> Actor:
 def forget_actor() -> None:
     """The person signed in or out in this request: ask anew."""
     g.pop("community_actor", None)
-
-

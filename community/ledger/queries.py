@@ -1,0 +1,32 @@
+"""Reading the ledger: who may, and what about a thing. Never writes."""
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload
+
+from community.access import Actor
+from community.access.witness import asked
+from community.data.refs import Ref
+from community.ledger.models import Entry
+
+
+def readable_entries(actor: Actor) -> Select[Entry]:
+    """Entries the actor may read: administrators all, moderators and facilitators those of their collaborations,
+    and everybody their own deeds."""
+    asked()
+    return (
+        select(Entry)
+        .options(joinedload(Entry.note))
+        .where(
+            or_(
+                actor.within("network.administrator", 0),
+                actor.within("collaboration.moderator", Entry.scope_id),
+                actor.is_(Entry.actor_id),
+            )
+        )
+    )
+
+
+def entries_about(actor: Actor, ref: Ref) -> Select[Entry]:
+    """The entries about one thing that the actor may read, newest first."""
+    query = readable_entries(actor).where(Entry.kind == ref.kind, Entry.object_id == ref.id)
+    return query.order_by(Entry.id.desc())
