@@ -132,9 +132,13 @@ def _describe(fresh: Path) -> None:
     """Write manifest.json ("app.css" -> its hashed name) and the licences of every package that went in."""
     meta = json.loads((fresh / "meta.json").read_text())
     (fresh / "meta.json").unlink()
-    names = {Path(out["entryPoint"]).name: Path(path).name for path, out in meta["outputs"].items() if "entryPoint" in out}
+    names = {
+        Path(out["entryPoint"]).name: Path(path).name for path, out in meta["outputs"].items() if "entryPoint" in out
+    }
     (fresh / "manifest.json").write_text(json.dumps(names, indent=2, sort_keys=True) + "\n")
-    used = {found.group(1) for path in meta["inputs"] if (found := re.search(r"node_modules/((?:@[^/]+/)?[^/]+)/", path))}
+    used = {
+        found.group(1) for path in meta["inputs"] if (found := re.search(r"node_modules/((?:@[^/]+/)?[^/]+)/", path))
+    }
     texts = [_licence(ROOT / "node_modules" / name) for name in sorted(used)]
     (fresh / "THIRD_PARTY.txt").write_text("\n\n".join(texts) + "\n")
 

@@ -158,7 +158,7 @@ def _key(message) -> tuple[str, str | None]:  # noqa: ANN001  babel is imported 
 
 
 def update(module: Module, language: str) -> str:
-    """Rewrite a catalogue: new messages come in empty, unused ones go, every translation stays. Answers what changed."""
+    """Rewrite a catalogue: new messages come in empty, unused ones go, translations stay. Answers what changed."""
     from babel.messages import catalog, pofile  # late: slow
 
     wanted, path = extracted(module), module.catalogue(language)

@@ -32,7 +32,9 @@ def main() -> int:
             _make()
             _fill(kind)
         except subprocess.CalledProcessError as failed:
-            print(f"could not fill .venv: {Path(str(failed.cmd[0])).name} ended with {failed.returncode}", file=sys.stderr)
+            print(
+                f"could not fill .venv: {Path(str(failed.cmd[0])).name} ended with {failed.returncode}", file=sys.stderr
+            )
             return 1
     _node()
     return 0

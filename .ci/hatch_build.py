@@ -11,8 +11,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import assets  # noqa: E402  beside this file, and no package
-import catalogues  # noqa: E402  beside this file, and no package
+import assets
+import catalogues
 
 
 class Hook(BuildHookInterface):
