@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import click
@@ -107,6 +108,17 @@ class PersonalData:
 
 
 @dataclass(frozen=True)
+class Boundary:
+    """Rules that change by the clock alone. `passed(since, until)` are the refs whose rules changed in (since, until];
+    `publish(since, until)` states it as events, inside the open unit of work.
+    """
+
+    name: str
+    passed: Callable[[datetime, datetime], Iterable[Ref]]
+    publish: Callable[[datetime, datetime], None]
+
+
+@dataclass(frozen=True)
 class Point:
     """A typed place where other modules contribute values: "plugin.name"."""
 
@@ -141,6 +153,7 @@ class Plugin:
     handlers: tuple[Handler, ...] = ()
     tasks: Mapping[str, Callable[..., None]] = field(default_factory=dict)
     schedule: tuple[Job, ...] = ()
+    boundaries: tuple[Boundary, ...] = ()
     documents: tuple[DocumentSource, ...] = ()
     notices: tuple[Notice, ...] = ()
     slots_offered: tuple[str, ...] = ()

@@ -1,0 +1,16 @@
+"""What spaces do after the roster changed. Safe to repeat."""
+
+from collections.abc import Sequence
+
+from community.events import Stored
+from community.spaces import service
+
+
+def found_spaces(events: Sequence[Stored]) -> None:
+    """A new collaboration or team gets its space."""
+    for stored in events:
+        for ref in stored.refs[:1]:
+            if ref.kind == "people.collaboration":
+                service.found_for_collaboration(ref.id)
+            elif ref.kind == "people.team":
+                service.found_for_team(ref.id)

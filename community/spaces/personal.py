@@ -1,0 +1,30 @@
+"""What spaces keep of a person: shares they gave, team spaces they entered."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select, update
+
+from community.clock import now
+from community.data.database import session
+from community.host.contract import PersonalData
+from community.spaces.models import Share, StaffEntry
+
+
+def export(person_id: int) -> Iterable[Mapping[str, Any]]:
+    """Shares given and team spaces entered."""
+    for share in session().scalars(select(Share).where(Share.by_id == person_id)):
+        yield {"what": "share", "of": f"{share.kind}", "version": share.version, "from": share.starts_at.isoformat()}
+    for entry in session().scalars(select(StaffEntry).where(StaffEntry.person_id == person_id)):
+        yield {"what": "entered a team space", "why": entry.reason, "from": entry.starts_at.isoformat()}
+
+
+def erase(person_id: int) -> None:
+    """Entries end; shares stay, given by nobody in particular. Their words go."""
+    session().execute(update(Share).where(Share.by_id == person_id).values(by_id=None, note=""))
+    mine = StaffEntry.person_id == person_id
+    session().execute(update(StaffEntry).where(mine, StaffEntry.ends_at > now()).values(ends_at=now()))
+    session().execute(update(StaffEntry).where(mine).values(reason=""))
+
+
+personal_data = PersonalData(("spaces_share", "spaces_staff_entry"), export, erase)

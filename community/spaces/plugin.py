@@ -1,0 +1,65 @@
+"""What spaces add, on one screen."""
+
+from community.access import Kind
+from community.events import on
+from community.host.contract import Boundary, Plugin, SpaceKind, Tab
+from community.people import scopes as people
+from community.spaces import handlers, queries, routes, scopes, service
+from community.spaces.events import ShareEnded, ShareGiven, SpaceFounded, StaffEntered
+from community.spaces.models import Space
+from community.spaces.personal import personal_data
+from community.spaces.policy import rules
+from community.web.i18n import lazy_gettext as _l
+
+plugin = Plugin(
+    name="spaces",
+    title=_l("Spaces"),
+    version="1.0",
+    kinds=(Kind("spaces.space", Space, _l("space"), describe=queries.describe_spaces, actions=("moderate",)),),
+    scopes=scopes.SCOPES,
+    blueprints=(routes.bp,),
+    policy=rules,
+    events=(SpaceFounded, ShareGiven, ShareEnded, StaffEntered),
+    handlers=(on("people.collaboration_opened", "people.team_added", call=handlers.found_spaces, mode="cursor"),),
+    boundaries=(
+        Boundary(
+            "spaces.shares",
+            passed=lambda since, until: [ref for ref, _row in queries.boundaries(since, until)],
+            publish=service.publish_boundaries,
+        ),
+    ),
+    slots_offered=("home.owed", "home.because", "home.pairings", "home.new"),
+    tabs=(Tab("spaces.people", _l("People"), "spaces.people", order=90),),
+    space_kinds=(
+        SpaceKind(
+            "network",
+            _l("The whole network"),
+            _l("Everybody in the network can read what is here."),
+            people=lambda: scopes.of_network("network", people.network_members),
+            moderators=lambda: scopes.of_network("network", lambda: people.network_role("staff", "administrator")),
+        ),
+        SpaceKind(
+            "collaboration",
+            _l("Collaboration"),
+            _l("All teams of this collaboration, its facilitators and moderators can read what is here."),
+            people=lambda: scopes.of_collaborations("collaboration", people.collaboration_members),
+            moderators=lambda: scopes.of_collaborations(
+                "collaboration", lambda: people.role_in_collaboration("moderator")
+            ),
+        ),
+        SpaceKind(
+            "team",
+            _l("Team"),
+            _l("Only this team can read what is here. Staff cannot, unless they enter visibly."),
+            people=scopes.team_people,
+        ),
+        SpaceKind(
+            "staff",
+            _l("Staff"),
+            _l("Only the network's staff can read what is here."),
+            people=lambda: scopes.of_network("staff", lambda: people.network_role("staff", "administrator")),
+            moderators=lambda: scopes.of_network("staff", lambda: people.network_role("administrator")),
+        ),
+    ),
+    personal_data=personal_data,
+)

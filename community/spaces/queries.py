@@ -1,0 +1,129 @@
+"""Reading spaces: the reader's own, one by its address, who is in one, shares of a thing. Never writes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from community.access import Actor, Kind, SharedVersion, visible
+from community.clock import now
+from community.data.database import session
+from community.data.refs import Ref
+from community.errors import NotFound
+from community.people.models import Person
+from community.spaces import scopes
+from community.spaces.models import Share, Space, StaffEntry
+from community.spaces.policy import active
+
+
+def spaces_of(actor: Actor) -> list[Space]:
+    """The spaces that the actor is in, the network's first, then by title."""
+    return list(session().scalars(visible(actor, Space).order_by(Space.title, Space.id)))
+
+
+def space(actor: Actor, slug: str) -> Space:
+    """The space at an address. Raises NotFound when it is absent, or not for this reader."""
+    found = session().scalars(visible(actor, Space).where(Space.slug == slug)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def space_by_id(actor: Actor, public_id: str) -> Space:
+    """The space with that public id. Raises NotFound."""
+    found = session().scalars(visible(actor, Space).where(Space.public_id == public_id)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def person_ids_in(space_id: int) -> Select[tuple[int]]:
+    """The ids of those who are in one space now."""
+    pairs = scopes.members().subquery()
+    person, where = tuple(pairs.c)[:2]
+    return select(person).where(where == space_id)
+
+
+def count_in(space_id: int) -> int:
+    """How many people are in one space now."""
+    return session().scalar(select(func.count()).select_from(person_ids_in(space_id).subquery())) or 0
+
+
+def who_gains(thing: Kind, thing_id: int, space_id: int) -> int:
+    """How many people would come to see a thing if it were shared with a space."""
+    home = select(thing.model.space_id).where(thing.model.id == thing_id)
+    pairs = scopes.members().subquery()
+    person, where = tuple(pairs.c)[:2]
+    already = select(person).where(where.in_(home))
+    gaining = person_ids_in(space_id).where(person_ids_in(space_id).selected_columns[0].not_in(already))
+    return session().scalar(select(func.count()).select_from(gaining.subquery())) or 0
+
+
+def shares_of(ref: Ref) -> list[Share]:
+    """The shares of a thing that count now or later, newest first. The caller asked whether the reader may share it."""
+    query = select(Share).options(joinedload(Share.space)).where(Share.kind == ref.kind, Share.object_id == ref.id)
+    later = or_(Share.ends_at.is_(None), Share.ends_at > now())
+    return list(session().scalars(query.where(later).order_by(Share.id.desc())))
+
+
+def version_for(actor: Actor, kind: Kind, thing_id: int, home_id: int, newest: int) -> int:
+    """The version of a thing that the actor may read: the newest at home, else the highest shared with them."""
+    home = session().scalar(select(Space.id).where(Space.id == home_id, actor.within("space.member", Space.id)))
+    if home is not None:
+        return newest
+    shared = select(func.max(Share.version)).where(
+        Share.kind == kind.name,
+        Share.object_id == thing_id,
+        active(),
+        actor.within("space.member", Share.space_id),
+    )
+    found = session().scalar(shared)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def shared_versions(kind: Kind, ids: Sequence[int]) -> Mapping[int, Sequence[SharedVersion]]:
+    """For the labels: each shared version with the spaces that read it, unless they read a newer one or the home."""
+    query = select(Share.object_id, Share.version, Share.space_id).where(Share.kind == kind.name, Share.object_id.in_(ids))
+    found: dict[int, dict[int, set[int]]] = {}
+    for thing, version, place in session().execute(query.where(active())):
+        found.setdefault(thing, {}).setdefault(version, set()).add(place)
+    homes = dict(session().execute(select(kind.model.id, kind.model.space_id).where(kind.model.id.in_(list(found)))).all())
+    return {thing: _versions(by_version, homes[thing]) for thing, by_version in found.items() if thing in homes}
+
+
+def _versions(by_version: Mapping[int, set[int]], home: int) -> list[SharedVersion]:
+    versions, newer = [], {home}
+    for version in sorted(by_version, reverse=True):
+        places = by_version[version]
+        versions.append(SharedVersion(version, _labels(places), _labels(newer)))
+        newer = newer | places
+    return versions
+
+
+def _labels(places: set[int]) -> frozenset[str]:
+    return frozenset(f"space.member:{place}" for place in places)
+
+
+def boundaries(since: datetime, until: datetime) -> list[tuple[Ref, Share]]:
+    """Shares that begin or end by the clock in (since, until]."""
+    passed = or_(
+        and_(Share.starts_at > since, Share.starts_at <= until), and_(Share.ends_at > since, Share.ends_at <= until)
+    )
+    return [(Ref(share.kind, share.object_id), share) for share in session().scalars(select(Share).where(passed))]
+
+
+def staff_inside(space_id: int) -> list[tuple[StaffEntry, str]]:
+    """Staff who are in a team's space now, with their names; for the team to see."""
+    at = now()
+    query = select(StaffEntry, Person.name).join(Person, Person.id == StaffEntry.person_id)
+    query = query.where(StaffEntry.space_id == space_id, StaffEntry.starts_at <= at, StaffEntry.ends_at > at)
+    return [(row[0], row[1]) for row in session().execute(query.order_by(StaffEntry.ends_at))]
+
+
+def describe_spaces(ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    """{id: (title, slug)} of spaces, for cards and ledgers."""
+    rows = session().execute(select(Space.id, Space.title, Space.slug).where(Space.id.in_(ids)))
+    return {row[0]: (row[1], row[2]) for row in rows}

@@ -1,0 +1,111 @@
+"""Pages of spaces: My work, a space and its people, sharing, entering. HTTP in, HTTP out."""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from flask import abort, flash, redirect, url_for
+from werkzeug.wrappers import Response
+
+from community.access import SITE, can, require, rules, visible
+from community.data.database import session
+from community.data.refs import Ref
+from community.errors import NotFound
+from community.people.queries.roster import people_in
+from community.spaces import queries, service
+from community.spaces.forms import EnterForm, ShareForm
+from community.spaces.slots import tabs_of
+from community.web.blueprint import GuardedBlueprint, anyone
+from community.web.i18n import gettext as _
+from community.web.page import page
+from community.web.session import current_actor
+
+bp = GuardedBlueprint("spaces", __name__, url_prefix="")
+
+
+@bp.get("/")
+@anyone
+def home() -> Response:
+    """My work: what I owe, what changed because of me, my pairings, what is new."""
+    places = ("home.owed", "home.because", "home.pairings", "home.new")
+    return page("home.html", slots={name: {} for name in places})
+
+
+@bp.get("/spaces/<slug>/")
+def show(slug: str) -> Response:
+    """A space opens at its first tab."""
+    space = queries.space(current_actor(), slug)
+    tabs = tabs_of(space)
+    return redirect(url_for(tabs[0].endpoint, slug=slug)) if tabs else page("spaces/empty.html", space=space)
+
+
+@bp.get("/spaces/<slug>/people")
+def people(slug: str) -> Response:
+    """Who is in a space: who can read what is written there."""
+    space = queries.space(current_actor(), slug)
+    listed = people_in(queries.person_ids_in(space.id))
+    staff = queries.staff_inside(space.id) if space.kind == "team" else []
+    return page("spaces/people.html", space=space, people=listed, staff=staff)
+
+
+@bp.route("/spaces/<slug>/enter", methods=["GET", "POST"])
+def enter(slug: str) -> Response:
+    """Staff enter a team's space for a stated time."""
+    require(current_actor(), "enter_team_spaces", SITE)
+    form = EnterForm()
+    if form.validate_on_submit():
+        service.enter(current_actor(), slug, form.reason.data or "", form.hours.data or 1)
+        flash(_("You are in. The team sees that you entered, why, and until when."))
+        return redirect(url_for("spaces.show", slug=slug))
+    return page("spaces/enter.html", status=422 if form.errors else 200, form=form, slug=slug)
+
+
+def _shared_thing(kind_name: str, public_id: str) -> tuple[Ref, Any]:
+    kinds = rules().kinds
+    if kind_name not in kinds or not kinds[kind_name].in_space:
+        raise NotFound
+    model = kinds[kind_name].model
+    thing = session().scalars(visible(current_actor(), model).where(model.public_id == public_id)).one_or_none()
+    if thing is None:
+        raise NotFound
+    return Ref(kind_name, thing.id), thing
+
+
+@bp.route("/spaces/share/<kind_name>/<public_id>", methods=["GET", "POST"])
+def share(kind_name: str, public_id: str) -> Response:
+    """Let another space read one version of a thing; shows beforehand who gains access."""
+    actor = current_actor()
+    ref, thing = _shared_thing(kind_name, public_id)
+    require(actor, "share", thing)
+    kind, home = rules().kind(kind_name), thing.space_id
+    targets = [one for one in queries.spaces_of(actor) if one.id != home]
+    form = ShareForm(version=thing.version)
+    form.space.choices = [
+        (one.public_id, _("%(space)s (%(count)s more people)", space=one.title, count=queries.who_gains(kind, ref.id, one.id)))
+        for one in targets
+    ]
+    if form.validate_on_submit():
+        day = form.ends_on.data
+        ends = datetime.combine(day + timedelta(days=1), time(), UTC) if day else None
+        service.share(
+            actor, ref, form.space.data, version=form.version.data or 1, ends_at=ends, note=form.note.data or ""
+        )
+        flash(_("Shared. Later versions stay here until you share them too."))
+        return redirect(url_for("spaces.share", kind_name=kind_name, public_id=public_id))
+    described = kind.describe([ref.id]).get(ref.id, ("", "")) if kind.describe else ("", "")
+    return page(
+        "spaces/share.html", status=422 if form.errors else 200, form=form, kind=kind, described=described,
+        shares=queries.shares_of(ref), public_id=public_id,
+    )  # fmt: skip
+
+
+@bp.post("/spaces/shares/<share_id>/withdraw")
+def withdraw(share_id: str) -> Response:
+    """End a share now."""
+    row = service.withdraw(current_actor(), share_id)
+    flash(_("The share has ended. Nobody reads it through that space any more."))
+    model = rules().kind(row.kind).model
+    thing = session().get(model, row.object_id)
+    if thing is None or not can(current_actor(), "share", thing):
+        abort(404)
+    return redirect(url_for("spaces.share", kind_name=row.kind, public_id=thing.public_id))
+

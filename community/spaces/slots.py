@@ -1,0 +1,78 @@
+"""What spaces put into every page's frame: the menu of the reader's spaces and the head of the one they are in."""
+
+from collections.abc import Mapping, Sequence
+
+from flask import request, url_for
+
+from community.access import Actor
+from community.host.contract import Tab
+from community.host.registry import host
+from community.host.switches import is_off, off_in
+from community.spaces import queries
+from community.spaces.models import Space
+from community.web.frame import Group, Link, SpaceFrame
+from community.web.i18n import lazy_gettext as _l
+
+GROUPS = (
+    (("collaboration",), _l("Collaborations")),
+    (("team",), _l("My team")),
+    (("pairing",), _l("Pairings")),
+    (("network", "staff", "public"), _l("Network")),
+)
+
+
+def address(space: Space) -> str:
+    """Where a space is."""
+    return url_for("spaces.show", slug=space.slug)
+
+
+def menu(actor: Actor, here: Space | None) -> list[Group]:
+    """The spaces of the reader, grouped, with unread counts: one query for the spaces and one a mark."""
+    spaces = queries.spaces_of(actor)
+    unread = unread_in(actor, [space.id for space in spaces])
+    named = {kind for kinds, _title in GROUPS for kind in kinds}
+    groups = [*GROUPS, (tuple({space.kind for space in spaces} - named), _l("More"))]
+    found = [Group(title, [_link(one, here, unread) for one in spaces if one.kind in kinds]) for kinds, title in groups]
+    return [group for group in found if group.items]
+
+
+def unread_in(actor: Actor, ids: Sequence[int]) -> Mapping[int, int]:
+    """How much is unread in each space, over all modules that count."""
+    total: dict[int, int] = {}
+    for plugin in host().plugins.values():
+        for mark in plugin.marks if not is_off(plugin.name) else ():
+            for space_id, number in mark.count(actor, ids).items():
+                total[space_id] = total.get(space_id, 0) + number
+    return total
+
+
+def _link(space: Space, here: Space | None, unread: Mapping[int, int]) -> Link:
+    title = space.title if space.collaboration_id else host().space_kinds()[space.kind].title
+    current = here is not None and here.id == space.id
+    return Link(title, address(space), unread.get(space.id, 0), current, space.public_id)
+
+
+def head(actor: Actor, space: Space) -> SpaceFrame:
+    """The head of the space that a page is in, with its tabs."""
+    del actor  # whoever sees the page is in the space, or reads something shared with them
+    kind = host().space_kinds()[space.kind]
+    tabs = [_tab(tab, space) for tab in tabs_of(space)]
+    title = space.title if space.collaboration_id else str(kind.title)
+    return SpaceFrame(title, kind.title, address(space), kind.who, space.public_id, tabs)
+
+
+def tabs_of(space: Space) -> list[Tab]:
+    """The tabs of a space, in order: those of modules that are on here."""
+    found = []
+    for plugin in host().plugins.values():
+        off = not plugin.core and (is_off(plugin.name) or space.collaboration_id in off_in(plugin.name))
+        found += [tab for tab in plugin.tabs if not off and (not tab.kinds or space.kind in tab.kinds)]
+    return sorted(found, key=lambda tab: (tab.order, tab.name))
+
+
+def _tab(tab: Tab, space: Space) -> Link:
+    url = url_for(tab.endpoint, slug=space.slug)
+    inside = request.blueprint == tab.endpoint.partition(".")[0]
+    current = request.endpoint == tab.endpoint or (inside and request.blueprint != "spaces")
+    return Link(tab.title, url, current=current)
+
