@@ -16,7 +16,7 @@ _NEWLINE = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 
 
 def clean_text(text: str) -> str:
-    """`text` of several lines: newlines as \\n, NFC, without control characters and bidi overrides."""
+    """`text` of several lines: one kind of line end, NFC, without control characters and bidi overrides."""
     return unicodedata.normalize("NFC", _HARMFUL.sub("", _NEWLINE.sub("\n", text)))
 
 

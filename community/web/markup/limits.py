@@ -2,7 +2,6 @@
 
 LONGEST = 100_000  # characters of Markdown
 DEEPEST = 20  # lists and quotes inside one another; deeper is left as text
-CELLS = 5_000  # cells of all tables of one text; the table that passes it is left as text
 
 
 class TooLong(ValueError):

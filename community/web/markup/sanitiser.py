@@ -9,26 +9,27 @@ from collections.abc import Callable
 import nh3
 
 from community.web.markup.links import is_allowed
+from community.web.markup.mentions import HANDLE
 
 REL = "nofollow noopener ugc"
-TAGS = frozenset(
-    "a blockquote br code del div em h3 h4 h5 h6 hr li ol p pre span strong table tbody td th thead tr ul".split()
-)
+TAGS = frozenset({
+    "a", "blockquote", "br", "code", "div", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "s",
+    "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+})  # fmt: skip
 ALIGNMENTS = frozenset({"left", "center", "right"})
 _CLASSES = {"td": ALIGNMENTS, "th": ALIGNMENTS, "div": frozenset({"table-scroll"})}
 
-_VALUES: dict[tuple[str, str], Callable[[str], bool]] = {
+_VALUES: dict[tuple[str, str], Callable[[str], object]] = {
     ("a", "href"): is_allowed,
-    ("a", "title"): lambda _: True,
-    ("a", "data-card"): is_allowed,
-    ("span", "data-mention"): re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*").fullmatch,
+    ("div", "data-card"): is_allowed,
+    ("span", "data-mention"): re.compile(HANDLE).fullmatch,
     ("span", "data-image"): re.compile(r"[a-z2-7]{12}").fullmatch,
     ("div", "role"): "region".__eq__,
     ("div", "tabindex"): "0".__eq__,
     ("div", "aria-label"): lambda _: True,
     ("th", "scope"): "col".__eq__,
     ("ol", "start"): re.compile(r"[0-9]{1,9}").fullmatch,
-}  # type: ignore[dict-item, unused-ignore]
+}
 
 ATTRIBUTES: dict[str, set[str]] = {}
 for _tag, _name in _VALUES:
