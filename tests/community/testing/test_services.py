@@ -111,7 +111,7 @@ def test_servers_end_when_the_run_is_killed(tmp_path):
     folder = postgres_address.partition("host=")[2]
     port = redis_address.rpartition(":")[2].partition("/")[0]
     left = [process for process in psutil.process_iter(["cmdline"]) if _mentions(process, folder, f"--port {port}")]
-    gone, alive = psutil.wait_procs(left, timeout=30)
+    _, alive = psutil.wait_procs(left, timeout=30)
     assert not alive, alive
 
 
@@ -121,7 +121,7 @@ def _mentions(process, *words: str) -> bool:
 
 
 def test_far_addresses_are_refused():
-    with socket.socket() as probe, pytest.raises(network.NetworkRefused, match="192.0.2.1"):
+    with socket.socket() as probe, pytest.raises(network.NetworkRefused, match="192"):
         probe.connect(("192.0.2.1", 80))
     with pytest.raises(network.NetworkRefused, match="example"):
         socket.getaddrinfo("www.example.org", 80)
