@@ -15,6 +15,10 @@ import assets
 import catalogues
 
 
+# Folders that stand beside the package in a checkout, and travel inside it in a wheel.
+OUTER = ("templates", "migrations")
+
+
 class Hook(BuildHookInterface):
     """Compiles *.po to *.mo and bundles scripts and styles."""
 
@@ -27,6 +31,8 @@ class Hook(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Make both. A wheel or sdist without them is refused; an editable install goes on, and says so."""
         catalogues.compile_all()
+        if self.target_name == "wheel" and version == "standard":
+            build_data["force_include"].update({name: f"community/{name}" for name in OUTER})
         try:
             self.app.display_info(assets.build())
         except assets.CannotBuild as why:
