@@ -190,7 +190,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("what", choices=("compile", "check", "update"))
     what = parser.parse_args(arguments).what
     if what == "compile":
-        print(f"catalogues: {compile_all() or 'none'} compiled")
+        made = compile_all()
+        print(f"catalogues: {made} compiled" if made else "catalogues: up to date")
         return 0
     pairs = [(module, language) for module in modules() for language in LANGUAGES]
     if what == "update":
