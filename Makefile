@@ -31,11 +31,11 @@ check: ## style, types, import directions, catalogues
 
 drill: ## what takes long: kills, floods, broken uploads; one after the other, with figures (ARGS= to choose)
 	@$(DEV)
-	@$(BIN)/pytest tests/drills -m drill -s $(ARGS)
+	@$(BIN)/pytest -m drill -s $(ARGS)
 
 bench: ## every benchmark, one after the other, each with a table (BENCH=name for one)
 	@$(DEV)
-	@set -e; for file in tests/benchmarks/$(or $(BENCH),[a-z]*).py; do echo "== $$file"; $(BIN)/python $$file; done
+	@set -e; for file in $(wildcard tests/benchmarks/$(or $(BENCH),[a-z]*).py); do echo "== $$file"; $(BIN)/python $$file; done
 
 screenshots: ## pictures of the main pages into screenshots/, made with Chromium
 	@$(DEV)
