@@ -81,6 +81,11 @@ class DocumentSource:
     follows: Mapping[str, Callable[[Stored], Sequence[int]]] = field(default_factory=dict)
 
 
+def passages(draft: Draft) -> list[str]:
+    """The texts in which words are found, the title first; no phrase runs from one into the next."""
+    return [draft.title, *draft.tags, draft.body]
+
+
 def parse_key(key: str) -> tuple[Ref, int | None]:
     """The ref and the version of a document's key."""
     head, colon, tail = key.rpartition(":")

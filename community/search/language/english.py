@@ -22,7 +22,16 @@ _STEP2 = {
     "iviti": "ive", "fulli": "ful", "enci": "ence", "anci": "ance", "abli": "able", "izer": "ize", "ator": "ate",
     "alli": "al", "bli": "ble",
 }  # fmt: skip
-_STEP3 = {"ational": "ate", "tional": "tion", "alize": "al", "icate": "ic", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""}
+_STEP3 = {
+    "ational": "ate",
+    "tional": "tion",
+    "alize": "al",
+    "icate": "ic",
+    "iciti": "ic",
+    "ical": "ic",
+    "ful": "",
+    "ness": "",
+}
 _STEP4 = ("ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize", "al",
           "er", "ic")  # fmt: skip
 
@@ -77,7 +86,7 @@ def _short_end(word: str) -> bool:
         return word[0] in _VOWELS and word[1] not in _VOWELS
     if len(word) < 3:
         return False
-    before, vowel, after = word[-3:]
+    before, vowel, after = word[-3], word[-2], word[-1]
     return before not in _VOWELS and vowel in _VOWELS and after not in _VOWELS and after not in "wxY"
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal, get_args
 
 Shape = Literal["minus", "alone", "open", "close", "field", "phrase", "chunk"]
+_SHAPES: tuple[Shape, ...] = get_args(Shape)
 
 _PIECE = re.compile(
     r"(?P<minus>(?<![^\s(])-(?=[^\s)]))"
@@ -37,7 +38,9 @@ def straight(text: str) -> str:
 def pieces(text: str) -> Iterator[Piece]:
     """The pieces of a query, in order; white space is between them."""
     for found in _PIECE.finditer(text):
-        shape = cast(Shape, next(s for s in ("minus", "alone", "open", "close", "field", "phrase", "chunk") if found[s]))
+        shape = cast(
+            Shape, next(s for s in ("minus", "alone", "open", "close", "field", "phrase", "chunk") if found[s])
+        )
         if shape == "field":
             yield Piece(shape, found["value"], found["name"], found.start("value"))
         elif shape == "phrase":

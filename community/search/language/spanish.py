@@ -7,26 +7,27 @@ _VOWELS = "aeiou"
 _PRONOUNS = ("selas", "selos", "sela", "selo", "las", "les", "los", "nos", "me", "se", "la", "le", "lo")
 _GERUNDS = ("iendo", "ando", "ar", "er", "ir")
 
+_PLAIN = """anza anzas ico ica icos icas ismo ismos able ables ible ibles ista istas oso osa osos osas amiento amientos
+imiento imientos"""
+_AFTER_IC = "adora ador acion adoras adores aciones ante antes ancia ancias"
+_VERB_ENDINGS = """aremos eremos iremos areis ereis ireis aba ada ida ara iera ad ed id ase iese aste iste an aban aran
+ieran asen iesen aron ieron ado ido ando iendo ar er ir as abas adas idas aras ieras ases ieses ais abais arais ierais
+aseis ieseis asteis isteis ados idos amos abamos imos aramos ieramos iesemos asemos"""
+
 # ending -> (replacement, endings that go too when they stand before it)
 _NOUNS: dict[str, tuple[str, tuple[str, ...]]] = {
-    **dict.fromkeys(
-        ("anza anzas ico ica icos icas ismo ismos able ables ible ibles ista istas oso osa osos osas"
-         " amiento amientos imiento imientos").split(), ("", ())),
-    **dict.fromkeys("adora ador acion adoras adores aciones ante antes ancia ancias".split(), ("", ("ic",))),
+    **dict.fromkeys(_PLAIN.split(), ("", ())),
+    **dict.fromkeys(_AFTER_IC.split(), ("", ("ic",))),
     **dict.fromkeys(("logia", "logias"), ("log", ())),
     **dict.fromkeys(("ucion", "uciones"), ("u", ())),
     **dict.fromkeys(("encia", "encias"), ("ente", ())),
     "mente": ("", ("ante", "able", "ible")),
     **dict.fromkeys(("idad", "idades"), ("", ("abil", "ic", "iv"))),
     **dict.fromkeys(("iva", "ivo", "ivas", "ivos"), ("", ("at",))),
-}  # fmt: skip
+}
 _NOUN_ENDINGS = sorted(_NOUNS, key=len, reverse=True)
 _Y_VERBS = ("yeron", "yendo", "yamos", "yais", "yan", "yen", "yas", "yes", "ya", "ye", "yo")
-_VERBS = sorted(
-    ("aremos eremos iremos areis ereis ireis aba ada ida ara iera ad ed id ase iese aste iste an aban aran ieran asen"
-     " iesen aron ieron ado ido ando iendo ar er ir as abas adas idas aras ieras ases ieses ais abais arais ierais"
-     " aseis ieseis asteis isteis ados idos amos abamos imos aramos ieramos iesemos asemos").split(),
-    key=len, reverse=True)  # fmt: skip
+_VERBS = sorted(_VERB_ENDINGS.split(), key=len, reverse=True)
 
 
 def stem(word: str) -> str:
