@@ -38,9 +38,7 @@ def straight(text: str) -> str:
 def pieces(text: str) -> Iterator[Piece]:
     """The pieces of a query, in order; white space is between them."""
     for found in _PIECE.finditer(text):
-        shape = cast(
-            Shape, next(s for s in ("minus", "alone", "open", "close", "field", "phrase", "chunk") if found[s])
-        )
+        shape = next(shape for shape in _SHAPES if found[shape])
         if shape == "field":
             yield Piece(shape, found["value"], found["name"], found.start("value"))
         elif shape == "phrase":

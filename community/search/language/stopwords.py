@@ -20,8 +20,8 @@ al algo algun alguna algunas alguno algunos ante antes aquel aquella aquellos as
 contra cual cuales cuando de del desde donde dos e el ella ellas ello ellos en entre era eran eres es esa esas ese eso
 esos esta estaba estan estar estas este esto estos estoy fue fueron ha habia han has hasta hay la las le les lo los mas
 me mi mis mientras muy nada ni no nos nosotros nuestra nuestras nuestro nuestros o os otra otras otro otros pero poco
-por porque pues que quien quienes se sea segun ser si sido sin sobre son su sus tal tambien tan tanto te tiene tienen toda
-todas todo todos tu tus u un una unas uno unos usted ustedes y ya yo
+por porque pues que quien quienes se sea segun ser si sido sin sobre son su sus tal tambien tan tanto te tiene tienen
+toda todas todo todos tu tus u un una unas uno unos usted ustedes y ya yo
 """
 
 # What people write around a question. Dropped only from longer queries, when something else is left.
