@@ -14,7 +14,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import assets
 import catalogues
 
-
 # Folders that stand beside the package in a checkout, and travel inside it in a wheel.
 OUTER = ("templates", "migrations")
 
