@@ -13,6 +13,9 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 
+SAMPLE_ACCOUNTS = "sample-accounts.json"  # in the instance folder; its presence is what makes a network a sample
+
+
 class Settings(BaseSettings):
     """What an operator can set. Values that make no sense are refused at start, by name."""
 
@@ -23,7 +26,10 @@ class Settings(BaseSettings):
     database_url: str = Field("", description="SQLAlchemy address. Empty: SQLite in the instance folder.")
     site_name: str = Field("Throughline", description="Name of the network, on every page and mail.")
     base_url: str = Field("http://127.0.0.1:5000", description="Public address of the site, for links in mail.")
-    sample: bool = Field(False, description="Sample network: one-click sign-in; refuses to bind beyond loopback.")
+    sample: bool = Field(
+        default_factory=lambda known: (known["instance"].absolute() / SAMPLE_ACCOUNTS).exists(),
+        description="Sample network: one-click sign-in; refuses to bind beyond loopback. On once samples are loaded.",
+    )
     testing: bool = Field(False, description="Set by the test kit: refuse what production would only log.")
     debug: bool = Field(False, description="Show errors of parts of a page in place.")
     profile: Literal["embedded", "scaled"] = Field("embedded", description="One process, or several behind a proxy.")

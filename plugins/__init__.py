@@ -1,1 +1,1 @@
-"""The modules that come with Throughline. Each lives in its own folder, all have the same shape, none knows another."""
+"""Throughline's modules: every one has the same shape, and enters by the same door as an outsider's."""

@@ -1,8 +1,12 @@
 """What a kind of thing is to the rules: its name, its table, its parent. No rule and no page lives here."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import aliased
+from sqlalchemy.orm.util import AliasedClass
 
 from community.data.mixins import InSpace
 
@@ -28,14 +32,16 @@ class SharedVersion:
 class Kind:
     """A kind of thing, "plugin.noun".
 
-    `title` is said to people; `describe(ids)` gives {id: (title, address)} for things that the reader may see.
+    `title` is said to people; `describe(actor, ids)` gives {id: (title, address)} of things that the actor may see.
+    `page` is the endpoint of its own page, with `public_id`, so that a pasted address becomes a card.
     `actions` are the verbs besides "read". `labels(ids)` gives search labels for kinds outside of spaces.
     """
 
     name: str
     model: type[Any]
     title: Any
-    describe: Callable[[Sequence[int]], Mapping[int, tuple[str, str]]] | None = None
+    describe: Callable[[Any, Sequence[int]], Mapping[int, tuple[str, str]]] | None = None
+    page: str = ""
     actions: tuple[str, ...] = ()
     parent: Parent | None = None
     labels: Callable[[Sequence[int]], Mapping[int, Iterable[str]]] | None = None
@@ -48,4 +54,16 @@ class Kind:
     @property
     def in_space(self) -> bool:
         """Whether its rows have a home space."""
-        return issubclass(self.model, InSpace)
+        return issubclass(self.row_class, InSpace)
+
+    @property
+    def row_class(self) -> type[Any]:
+        """The class of its rows, also where `model` stands for an alias of the table in one statement."""
+        if isinstance(self.model, AliasedClass):
+            found: type[Any] = inspect(self.model).mapper.class_
+            return found
+        return self.model
+
+    def aliased(self) -> "Kind":
+        """The same kind over an alias of its table, for a statement that names the table twice."""
+        return replace(self, model=aliased(self.model))

@@ -47,9 +47,10 @@ def narrowed(actor: Actor, kind: Kind, action: str = "read") -> ColumnElement[bo
     """True for rows of `kind` that pass every limit on `action`, their parents' limits included."""
     parts = [limit.sql(actor, kind) for limit in rules().limits if limit.concerns(action)]
     if kind.parent is not None and parts:
-        parent = rules().kind(kind.parent.kind)
+        parent = rules().kind(kind.parent.kind).aliased()
+        child_column = getattr(kind.model, kind.parent.column.key)
         above = narrowed(actor, parent, action)
-        parts.append(exists(select(literal(1)).where(parent.model.id == kind.parent.column, above)))
+        parts.append(exists(select(literal(1)).where(parent.model.id == child_column, above)))
     return and_(true(), *parts)
 
 

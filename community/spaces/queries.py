@@ -67,21 +67,20 @@ def shares_of(ref: Ref) -> list[Share]:
     return list(session().scalars(query.where(later).order_by(Share.id.desc())))
 
 
-def version_for(actor: Actor, kind: Kind, thing_id: int, home_id: int, newest: int) -> int:
-    """The version of a thing that the actor may read: the newest at home, else the highest shared with them."""
-    home = session().scalar(select(Space.id).where(Space.id == home_id, actor.within("space.member", Space.id)))
-    if home is not None:
-        return newest
-    shared = select(func.max(Share.version)).where(
-        Share.kind == kind.name,
-        Share.object_id == thing_id,
-        active(),
-        actor.within("space.member", Share.space_id),
+def versions_for(actor: Actor, kind: Kind, ids: Sequence[int]) -> Mapping[int, int]:
+    """The version of each thing that the actor may read: the newest at home, else the highest shared with them.
+
+    Things of which they may read none are left out.
+    """
+    model = kind.model
+    home = actor.within("space.member", model.space_id)
+    newest = select(model.id, model.version).where(model.id.in_(ids), home)
+    shared = (
+        select(Share.object_id, func.max(Share.version))
+        .where(Share.kind == kind.name, Share.object_id.in_(ids), active(), actor.within("space.member", Share.space_id))
+        .group_by(Share.object_id)
     )
-    found = session().scalar(shared)
-    if found is None:
-        raise NotFound
-    return found
+    return dict(session().execute(shared).tuples().all()) | dict(session().execute(newest).tuples().all())
 
 
 def shared_versions(kind: Kind, ids: Sequence[int]) -> Mapping[int, Sequence[SharedVersion]]:
@@ -123,7 +122,7 @@ def staff_inside(space_id: int) -> list[tuple[StaffEntry, str]]:
     return [(row[0], row[1]) for row in session().execute(query.order_by(StaffEntry.ends_at))]
 
 
-def describe_spaces(ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
-    """{id: (title, slug)} of spaces, for cards and ledgers."""
+def describe_spaces(_actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    """{id: (title, address)} of spaces, for cards and ledgers."""
     rows = session().execute(select(Space.id, Space.title, Space.slug).where(Space.id.in_(ids)))
-    return {row[0]: (row[1], row[2]) for row in rows}
+    return {row[0]: (row[1], f"/spaces/{row[2]}/") for row in rows}

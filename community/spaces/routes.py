@@ -91,7 +91,7 @@ def share(kind_name: str, public_id: str) -> Response:
         )
         flash(_("Shared. Later versions stay here until you share them too."))
         return redirect(url_for("spaces.share", kind_name=kind_name, public_id=public_id))
-    described = kind.describe([ref.id]).get(ref.id, ("", "")) if kind.describe else ("", "")
+    described = kind.describe(actor, [ref.id]).get(ref.id, ("", "")) if kind.describe else ("", "")
     return page(
         "spaces/share.html", status=422 if form.errors else 200, form=form, kind=kind, described=described,
         shares=queries.shares_of(ref), public_id=public_id,

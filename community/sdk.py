@@ -1,0 +1,82 @@
+"""The only module that a plugin may import from the core. What is named here is promised for a whole sdk version.
+
+A name leaves only after one minor version with a warning; docs/plugins.md describes each of them.
+"""
+
+from community.access import (
+    SITE,
+    Actor,
+    Anonymous,
+    Each,
+    Kind,
+    Limit,
+    Opinion,
+    Parent,
+    Person,
+    Policy,
+    Scope,
+    Screen,
+    Site,
+    System,
+    Verdict,
+    actions_for,
+    audience,
+    can,
+    readable,
+    require,
+    rules,
+    screen,
+    visible,
+    visible_ids,
+    why,
+)
+from community.clock import now
+from community.config import current as settings
+from community.data.database import Base, Json, UTCDateTime, session
+from community.data.mixins import Authored, Identified, InSpace, Timestamps, new_public_id
+from community.data.paging import Page, newest_first
+from community.data.refs import Ref
+from community.data.unit_of_work import end_reads, in_unit_of_work, unit_of_work
+from community.errors import Conflict, Forbidden, Invalid, NotFound, ProductError
+from community.events import Event, Handler, Job, Stored, on, publish
+from community.events.log import load as load_events
+from community.events.models import LoggedEvent
+from community.events.tasks import Permanent, enqueue
+from community.files.service import attach as attach_files
+from community.host.contract import (
+    Boundary,
+    Contribution,
+    Mark,
+    NavigationItem,
+    Notice,
+    OwedItem,
+    PersonalData,
+    Plugin,
+    Point,
+    Setting,
+    SpaceKind,
+    Tab,
+)
+from community.host.registry import host
+from community.host.samples import SampleNetwork
+from community.host.settings import value as setting
+from community.ledger import record
+from community.live.catch_up import CatchUp
+from community.live.nudges import nudge
+from community.mail.message import Recipient
+from community.mail.service import compose, send
+from community.people.models import Collaboration, Organization, Team
+from community.people.models import Person as PersonRow
+from community.people.queries.faces import Face, faces
+from community.search.documents import DocumentSource, Draft
+from community.spaces.models import Share, Space
+from community.spaces.queries import person_ids_in, space, spaces_of, versions_for
+from community.web.blueprint import GuardedBlueprint, anyone, public
+from community.web.forms import Form
+from community.web.i18n import gettext, lazy_gettext, ngettext
+from community.web.markup import excerpt, plain, render, resolved
+from community.web.page import page
+from community.web.session import current_actor
+from community.web.slots import Part
+
+VERSION = "1.0"

@@ -1,0 +1,1 @@
+"""Discussion threads: asking each other, and answering."""

@@ -1,0 +1,233 @@
+"""What people intend in discussions. Each: load visible, require, screen, change, record, publish."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import insert, update
+
+from community.sdk import (
+    Actor,
+    Conflict,
+    Ref,
+    attach_files,
+    now,
+    publish,
+    record,
+    render,
+    require,
+    screen,
+    session,
+    space_by_id,
+    unit_of_work,
+)
+from community.sdk import RENDERER_VERSION as RENDERER
+from plugins.discussions import queries
+from plugins.discussions.events import (
+    ReplyEdited,
+    ReplyPosted,
+    ThreadClosed,
+    ThreadEdited,
+    ThreadOpened,
+    ThreadReopened,
+)
+from plugins.discussions.models import Reading, Reply, Revision, SpaceReading, Thread
+
+
+@dataclass(frozen=True)
+class Written:
+    """What somebody wrote, with its HTML: rendered before any transaction begins."""
+
+    body: str
+    html: str
+    language: str = "en"
+    title: str = ""
+
+
+def written(body: str, language: str = "en", title: str = "") -> Written:
+    """The text, rendered. Call it outside the unit of work."""
+    return Written(body, str(render(body)), language, title)
+
+
+def open_thread(actor: Actor, space_public_id: str, text: Written) -> tuple[Thread, bool]:
+    """Open a thread; its author follows it. Returns it and whether it is held for a moderator.
+
+    Raises NotFound, Forbidden, or Invalid when a screen rejects.
+    """
+    with unit_of_work():
+        space = space_by_id(actor, space_public_id)
+        require(actor, "discussions.open_thread", space)
+        verdict = screen(actor, "discussions.thread", {"title": text.title, "body": text.body})
+        thread = Thread(
+            space_id=space.id, author_id=actor.id, title=text.title, body=text.body, html=text.html,
+            renderer=RENDERER, language=text.language,
+        )  # fmt: skip
+        session().add(thread)
+        session().flush()
+        ref = Ref("discussions.thread", thread.id)
+        verdict.settle(ref)
+        _read_and_follow(actor.id, thread.id, 0, "wrote")
+        attach_files(actor, text.html, ref)
+        record("discussions.thread_opened", ref, actor, scope_id=space.collaboration_id)
+        publish(ThreadOpened(thread.id, space.id), actor.id)
+    return thread, verdict.held
+
+
+def reply(actor: Actor, thread_public_id: str, text: Written) -> tuple[Reply, bool]:
+    """Answer in a thread; whoever answers follows it. Returns the reply and whether it is held for a moderator.
+
+    Raises NotFound, Forbidden, or Invalid when a screen rejects.
+    """
+    with unit_of_work():
+        thread = queries.thread(actor, thread_public_id)
+        require(actor, "reply", thread)
+        verdict = screen(actor, "discussions.reply", {"body": text.body})
+        number = _next_number(thread.id)
+        answer = Reply(
+            thread_id=thread.id, space_id=thread.space_id, author_id=actor.id, number=number, body=text.body,
+            html=text.html, renderer=RENDERER, language=text.language,
+        )  # fmt: skip
+        session().add(answer)
+        session().flush()
+        ref = Ref("discussions.reply", answer.id)
+        verdict.settle(ref)
+        if not verdict.held:
+            session().execute(update(Thread).where(Thread.id == thread.id).values(active_at=answer.created_at))
+        _read_and_follow(actor.id, thread.id, number, "replied")
+        attach_files(actor, text.html, ref)
+        record("discussions.reply_posted", ref, actor)
+        publish(ReplyPosted(answer.id, thread.id, number), actor.id)
+    return answer, verdict.held
+
+
+def _next_number(thread_id: int) -> int:
+    """The next place in a thread; the row's lock keeps two writers apart."""
+    query = update(Thread).where(Thread.id == thread_id).values(last_number=Thread.last_number + 1)
+    number: int = session().execute(query.returning(Thread.last_number)).scalar_one()
+    return number
+
+
+def edit_thread(actor: Actor, thread_public_id: str, text: Written, version: int) -> Thread:
+    """Reword title and opening; the earlier wording is kept. `version` is the one that the writer saw.
+
+    Raises NotFound, Forbidden, Invalid, or Conflict when somebody reworded it meanwhile.
+    """
+    with unit_of_work():
+        thread = queries.thread(actor, thread_public_id)
+        require(actor, "edit", thread)
+        _same(thread.version, version)
+        verdict = screen(actor, "discussions.thread", {"title": text.title, "body": text.body})
+        _keep(thread, actor, thread_id=thread.id, title=thread.title)
+        thread.title, thread.body, thread.html = text.title, text.body, text.html
+        _reworded(thread, text)
+        ref = Ref("discussions.thread", thread.id)
+        verdict.settle(ref)
+        attach_files(actor, text.html, ref)
+        record("discussions.thread_edited", ref, actor)
+        publish(ThreadEdited(thread.id, thread.version), actor.id)
+    return thread
+
+
+def edit_reply(actor: Actor, reply_public_id: str, text: Written, version: int) -> Reply:
+    """Reword a reply; the earlier wording is kept. Raises NotFound, Forbidden, Invalid or Conflict."""
+    with unit_of_work():
+        answer = queries.reply(actor, reply_public_id)
+        require(actor, "edit", answer)
+        _same(answer.version, version)
+        verdict = screen(actor, "discussions.reply", {"body": text.body})
+        _keep(answer, actor, reply_id=answer.id)
+        answer.body, answer.html = text.body, text.html
+        _reworded(answer, text)
+        ref = Ref("discussions.reply", answer.id)
+        verdict.settle(ref)
+        attach_files(actor, text.html, ref)
+        record("discussions.reply_edited", ref, actor)
+        publish(ReplyEdited(answer.id, answer.version), actor.id)
+    return answer
+
+
+def _same(present: int, seen: int) -> None:
+    if present != seen:
+        raise Conflict("reworded")
+
+
+def _keep(row: Thread | Reply, actor: Actor, *, thread_id: int | None = None, reply_id: int | None = None, title: str = "") -> None:
+    session().add(
+        Revision(
+            thread_id=thread_id, reply_id=reply_id, version=row.version, title=title, body=row.body, html=row.html,
+            renderer=row.renderer, by_id=actor.id, at=row.edited_at or row.created_at,
+        )  # fmt: skip
+    )
+
+
+def _reworded(row: Thread | Reply, text: Written) -> None:
+    row.renderer, row.language = RENDERER, text.language
+    row.version += 1
+    row.edited_at = now()
+    session().flush()
+
+
+def close(actor: Actor, thread_public_id: str) -> Thread:
+    """Take no more replies. Raises NotFound, Forbidden; closing a closed thread changes nothing."""
+    with unit_of_work():
+        thread = queries.thread(actor, thread_public_id)
+        require(actor, "close", thread)
+        if thread.closed_at is None:
+            thread.closed_at = now()
+            record("discussions.thread_closed", Ref("discussions.thread", thread.id), actor)
+            publish(ThreadClosed(thread.id), actor.id)
+    return thread
+
+
+def reopen(actor: Actor, thread_public_id: str) -> Thread:
+    """Take replies again. Raises NotFound, Forbidden."""
+    with unit_of_work():
+        thread = queries.thread(actor, thread_public_id)
+        require(actor, "close", thread)
+        if thread.closed_at is not None:
+            thread.closed_at = None
+            record("discussions.thread_reopened", Ref("discussions.thread", thread.id), actor)
+            publish(ThreadReopened(thread.id), actor.id)
+    return thread
+
+
+def follow(actor: Actor, thread_public_id: str, *, follows: bool) -> Thread:
+    """Be told of new replies, or no longer. Raises NotFound, Forbidden."""
+    with unit_of_work():
+        thread = queries.thread(actor, thread_public_id)
+        require(actor, "follow", thread)
+        row = _reading(actor.id, thread.id)
+        row.follows, row.why = follows, "asked"
+    return thread
+
+
+def read_up_to(actor: Actor, thread_public_id: str, number: int) -> None:
+    """The reader has seen a thread up to the reply `number` (0: the opening). A position never goes back."""
+    with unit_of_work():
+        thread = queries.thread(actor, thread_public_id)
+        require(actor, "read", thread)
+        row = _reading(actor.id, thread.id)
+        row.read_number = max(row.read_number, min(number, thread.last_number))
+        row.read_at = now()
+
+
+def _reading(person_id: int, thread_id: int) -> Reading:
+    found = session().get(Reading, (person_id, thread_id))
+    if found is None:
+        found = Reading(person_id=person_id, thread_id=thread_id, follows=False, read_number=-1)
+        session().add(found)
+        session().flush()
+    return found
+
+
+def _read_and_follow(person_id: int, thread_id: int, number: int, why: str) -> None:
+    row = _reading(person_id, thread_id)
+    row.read_number = max(row.read_number, number)
+    row.read_at = now()
+    if row.why != "asked":
+        row.follows, row.why = True, why
+
+
+def begin_space(person_id: int, space_id: int) -> None:
+    """From now on threads of a space count as new to a person; earlier ones do not."""
+    with unit_of_work():
+        if session().get(SpaceReading, (person_id, space_id)) is None:
+            session().execute(insert(SpaceReading).values(person_id=person_id, space_id=space_id, since=now()))
