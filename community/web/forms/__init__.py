@@ -1,0 +1,39 @@
+"""Forms of the whole product: text in, clean values or errors out, in the reader's language. No database, no rules.
+
+Any field of WTForms will do; those named here clean what is typed and must say how long it may be.
+"""
+
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+)
+
+from community.web.forms.base import Form, errors_for
+from community.web.forms.fields import EmailField, LineField, MarkdownField, ParagraphField
+from community.web.forms.protection import csrf
+
+__all__ = [
+    "BooleanField",
+    "DateField",
+    "EmailField",
+    "FileField",
+    "Form",
+    "HiddenField",
+    "IntegerField",
+    "LineField",
+    "MarkdownField",
+    "ParagraphField",
+    "PasswordField",
+    "RadioField",
+    "SelectField",
+    "SelectMultipleField",
+    "csrf",
+    "errors_for",
+]
