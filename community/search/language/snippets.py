@@ -1,0 +1,101 @@
+"""The piece of a text that shows why it was found, with the words marked. Runs of text, no markup.
+
+Works on text from the database, so that no index holds texts and every engine marks alike.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from community.search.language.nodes import All
+from community.search.language.stems import both
+from community.search.language.tokens import Token, composed, tokens
+from community.search.language.weights import prefixes, ranked_words
+
+WIDTH = 240
+READ = 40_000  # characters of a text that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text, marked or not."""
+
+    text: str
+    marked: bool = False
+
+
+class Marker:
+    """Knows the words of one query."""
+
+    def __init__(self, tree: All) -> None:
+        wanted = ranked_words(tree)
+        self._stems = frozenset(stem for word in wanted for stem in word.stems)
+        self._words = frozenset(word.text for word in wanted if not word.stems and not word.loud)
+        self._loud = frozenset(word.text for word in wanted if not word.stems and word.loud)
+        self._beginnings = tuple(prefixes(tree))
+
+    def marked(self, text: str) -> tuple[Run, ...]:
+        """A whole short text, its words marked."""
+        text = composed(text)
+        return tuple(_runs(text, list(self._hits(text)), 0, len(text)))
+
+    def snippet(self, text: str, width: int = WIDTH) -> tuple[Run, ...]:
+        """The stretch of about `width` characters with the most different words; the beginning where none is."""
+        text = composed(text[:READ])
+        hits = list(self._hits(text))
+        start, end = _stretch(text, _best(hits, width), width)
+        shown = list(_runs(text, [hit for hit in hits if hit.start >= start and hit.end <= end], start, end))
+        before = [Run("\u2026 ")] if start else []
+        after = [Run(" \u2026")] if end < len(text.rstrip()) else []
+        return (*before, *shown, *after)
+
+    def _hits(self, text: str) -> Iterator[Token]:
+        return (token for token in tokens(text) if self._wants(token))
+
+    def _wants(self, token: Token) -> bool:
+        if token.text in self._words or not self._stems.isdisjoint(both(token.text)):
+            return True
+        return (token.loud and token.text in self._loud) or (
+            bool(self._beginnings) and token.text.startswith(self._beginnings)
+        )
+
+
+def _best(hits: list[Token], width: int) -> tuple[int, int]:
+    """Start and end of the hits that stand together best: many different words, then many."""
+    best, place, first = (0, 0), (0, 0), 0
+    inside: dict[str, int] = {}
+    for last, hit in enumerate(hits):
+        inside[hit.text] = inside.get(hit.text, 0) + 1
+        while hit.end - hits[first].start > width:
+            gone = hits[first].text
+            inside[gone] -= 1
+            if not inside[gone]:
+                del inside[gone]
+            first += 1
+        if (len(inside), last - first + 1) > best:
+            best, place = (len(inside), last - first + 1), (hits[first].start, hit.end)
+    return place
+
+
+def _stretch(text: str, place: tuple[int, int], width: int) -> tuple[int, int]:
+    """Room around a place, at the borders of words."""
+    room = max(0, width - (place[1] - place[0]))
+    start = max(0, place[0] - room // 3)
+    end = min(len(text), max(place[1], start + width))
+    if start:
+        space = text.find(" ", start, place[0])
+        start = space + 1 if space >= 0 else place[0]
+    if end < len(text):
+        space = text.rfind(" ", place[1], end)
+        end = space if space > start else end
+    return start, end
+
+
+def _runs(text: str, hits: list[Token], start: int, end: int) -> Iterator[Run]:
+    at = start
+    for hit in hits:
+        if hit.start > at:
+            yield Run(text[at : hit.start])
+        yield Run(text[hit.start : hit.end], marked=True)
+        at = hit.end
+    if at < end:
+        yield Run(text[at:end])
