@@ -69,15 +69,18 @@ def number(value: float | Decimal | None, places: int | None = None) -> str:
     """A number with the reader's separators; `places` after the point, as they come when None."""
     if value is None:
         return ""
-    form = None if places is None else "#,##0" + ("." + "0" * places if places else "")
-    return numbers.format_decimal(value, format=form, locale=regional())
+    return numbers.format_decimal(value, format=None if places is None else _pattern(places), locale=regional())
 
 
 def percent(value: float | Decimal | None, places: int = 0) -> str:
     """A share of one as per cent: 0.254 is 25 %."""
     if value is None:
         return ""
-    return numbers.format_percent(value, format="#,##0" + ("." + "0" * places if places else "") + "%", locale=regional())
+    return numbers.format_percent(value, format=_pattern(places) + "%", locale=regional())
+
+
+def _pattern(places: int) -> str:
+    return "#,##0" + ("." + "0" * places if places else "")
 
 
 def _day(value: date, length: str) -> str:

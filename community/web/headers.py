@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 
 from community.access import Person
 from community.config import Settings
-from community.web.session import known_actor
 
 _POLICY = {
     "default-src": "'self'",
@@ -69,5 +68,5 @@ def _keep(response: Response) -> None:
     """Who may keep a copy: nobody of what a signed-in person saw; the browser may ask anew for the rest."""
     if request.endpoint == "static" or response.headers.get("Cache-Control"):
         return
-    signed_in = isinstance(known_actor(), Person)
+    signed_in = isinstance(g.get("community_actor"), Person)
     response.headers["Cache-Control"] = "private, no-store" if signed_in else "private, no-cache"

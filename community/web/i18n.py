@@ -3,7 +3,7 @@
 Catalogue files are catalogues.py's; dates and numbers are filters.py's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -21,6 +21,7 @@ from community.web.catalogues import Catalogues
 from community.web.session import current_actor
 
 COOKIE = "locale"
+Remember = Callable[[Person, str], None]
 _REGIONS = {"en": "US", "es": "US"}  # dates and numbers as in the United States, in either language
 
 
@@ -39,14 +40,26 @@ class _Babel(flask_babel.Babel):  # type: ignore[misc]
     domain_instance: Any = None
 
 
-def install(app: Flask, folders: Sequence[Path], settings: Settings) -> Catalogues:
-    """Let `app` speak: `folders` are the `translations` folders of the core and of each module, most binding first."""
+def install(
+    app: Flask, folders: Sequence[Path], settings: Settings, remember: Remember = lambda _person, _locale: None
+) -> Catalogues:
+    """Let `app` speak: `folders` are the `translations` folders of the core and of each module, most binding first.
+
+    `remember(person, locale)` keeps a signed-in person's choice with their account.
+    """
+    app.extensions["community.remember_locale"] = remember
     catalogues = Catalogues(folders, watch=settings.debug or settings.testing)
     babel = _Babel()
     babel.init_app(app, default_locale=settings.locales[0], locale_selector=_choose_locale, timezone_selector=_zone)
     babel.domain_instance = _Domain(catalogues)
     app.after_request(_say_language)
     return catalogues
+
+
+def remember(app: Flask, person: Person, locale: str) -> None:
+    """Keep the person's choice of language with their account."""
+    keep: Remember = app.extensions["community.remember_locale"]
+    keep(person, locale)
 
 
 def _say_language(response: Any) -> Any:

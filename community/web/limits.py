@@ -1,16 +1,77 @@
 """How often one may ask: per person, or per address for visitors. What is refused becomes a page in errors.py."""
 
-from flask import Flask, request
-from flask_limiter import Limiter
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, request
+from flask_limiter import Limiter, RateLimitExceeded
 
 from community.access import Person
 from community.config import Settings
+from community.errors import TooMany
 from community.web.session import current_actor
 
+View = TypeVar("View", bound=Callable[..., Any])
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-CHANGES = "120 per minute; 2000 per hour"  # of everything that changes something, together with the named ones below
-SIGN_IN = "10 per minute; 60 per hour"  # of guesses at passwords and codes, per address
-COSTLY = "30 per minute"  # of previews, uploads, searches: work without a trace
+
+CHANGES = "120 per minute; 3000 per hour"  # all changes by one person, or from one visitor's address
+GUESSES_AT_ONE = "10 per 15 minutes"  # passwords and codes for one account, from anywhere
+GUESSES_FROM_ONE = "60 per minute; 600 per hour"  # the same from one address; a whole meeting may share one
+MAILS = "5 per hour"  # mails that a visitor can make the site send to one address
+COSTLY = "30 per minute"  # previews, uploads, searches: work without a trace
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Count requests of `app`: in memory, or in Redis for several processes. Tests switch it on by themselves."""
+    app.config.setdefault("RATELIMIT_ENABLED", not settings.testing)
+    app.extensions["community.limits"] = Limiter(
+        key_func=asker,
+        app=app,
+        application_limits=[CHANGES],
+        application_limits_exempt_when=lambda: request.method in _SAFE,
+        storage_uri=settings.redis_url or "memory://",
+        in_memory_fallback_enabled=bool(settings.redis_url),  # an unreachable Redis must not close the site
+        strategy="moving-window",
+    )
+
+
+def limited(rule: str, by: Callable[[], str] | None = None) -> Callable[[View], View]:
+    """A view that one asker may call only so often; `by` says who is counted (the person, else the address).
+
+    Only changing requests count when the view takes both. Raises TooMany.
+    """
+
+    def decorate(view: View) -> View:
+        scope = f"{view.__module__}.{view.__qualname__}"
+
+        @wraps(view)
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            if request.method not in _SAFE:
+                count(rule, scope, by or asker)
+            return view(*args, **kwargs)
+
+        return counted  # type: ignore[return-value]
+
+    return decorate
+
+
+def count(rule: str, scope: str, by: Callable[[], str]) -> None:
+    """Count one more under `scope`. Raises TooMany beyond `rule`."""
+    limiter: Limiter = current_app.extensions["community.limits"]
+    try:
+        with limiter.limit(rule, key_func=by, scope=scope):
+            pass
+    except RateLimitExceeded as refused:
+        raise TooMany(seconds_left()) from refused
+
+
+def seconds_left() -> int:
+    """Seconds until the limit that was just passed lets the next one through; at least one."""
+    limiter: Limiter = current_app.extensions["community.limits"]
+    reached = limiter.current_limit
+    return max(1, int(reached.reset_at - time.time()) + 1) if reached is not None else 60
 
 
 def asker() -> str:
@@ -20,16 +81,10 @@ def asker() -> str:
 
 
 def address() -> str:
-    """The visitor's address: for sign-in, where guesses at many accounts count together."""
+    """The visitor's address."""
     return f"address:{request.remote_addr or 'unknown'}"
 
 
-limiter = Limiter(
-    key_func=asker,
-    application_limits=(),
-    default_limits=[CHANGES],
-    default_limits_per_method=False,
-    default_limits_exempt_when=lambda: request.method in _SAFE,
-    strategy="moving-window",
-    headers_enabled=False,
-)
+def account() -> str:
+    """The account that somebody tries to get into, by the form's field `email`."""
+    return f"account:{request.form.get('email', '').strip().lower()[:254]}"
