@@ -22,6 +22,11 @@ def team_members() -> Pairs:
     return select(TeamMembership.person_id, TeamMembership.team_id).where(current(TeamMembership))
 
 
+def team_leads() -> Pairs:
+    """(person, team): those members who lead it now."""
+    return team_members().where(TeamMembership.lead)
+
+
 def team_guests() -> Pairs:
     """(person, team): experts with a pass to the team now."""
     return select(ExpertPass.person_id, ExpertPass.team_id).where(current(ExpertPass), ExpertPass.team_id.is_not(None))
@@ -70,6 +75,7 @@ def network_members() -> Pairs:
 
 SCOPES = (
     Scope("team.member", team_members),
+    Scope("team.lead", team_leads),
     Scope("team.guest", team_guests),
     Scope("collaboration.member", collaboration_members),
     Scope("collaboration.facilitator", lambda: role_in_collaboration("facilitator")),
