@@ -14,11 +14,10 @@ export function startMenus() {
       menu.querySelector("summary").focus();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       step(menu, event);
+    } else if (event.key === "Tab") {
+      // After the focus moved. Not on focusout: closing under a finger would move what it is about to press.
+      setTimeout(() => menu.contains(document.activeElement) || close(menu));
     }
-  });
-  document.addEventListener("focusout", (event) => {
-    const menu = event.target.closest?.("[data-menu][open]");
-    if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) close(menu);
   });
 }
 
