@@ -90,8 +90,14 @@ def _choose_locale() -> str:
         cookie = request.cookies.get(COOKIE, "")
         if cookie in offered:
             return cookie
-        return request.accept_languages.best_match(offered) or offered[0]
+        return _asked_for(offered)
     return offered[0]
+
+
+def _asked_for(offered: Sequence[str]) -> str:
+    """The browser's best language among ours; "es-MX" asks for Spanish, whatever stands after it."""
+    asked = (tag.lower().replace("_", "-").partition("-")[0] for tag in request.accept_languages.values())
+    return next((language for language in asked if language in offered), offered[0])
 
 
 def _zone() -> str:

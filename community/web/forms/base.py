@@ -21,7 +21,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # the library ships no types
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
             """Every field cleans what it gets."""
-            field: Field = super().bind_field(form, unbound_field, options)
+            field: Field = super().bind_field(form, unbound_field, options | cleaning.choices(unbound_field.kwargs))
             cleaning.clean(field)
             return field
 

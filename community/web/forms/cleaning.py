@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wtforms import Field, HiddenField, PasswordField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.fields.core import UnboundField
 from wtforms.validators import DataRequired, InputRequired, Length
 
@@ -38,6 +39,14 @@ def clean(field: Field) -> None:
         return
     field.filters = (cleaner, *field.filters)
     field.validators = [DataRequired(v.message) if isinstance(v, InputRequired) else v for v in field.validators]
+
+
+def choices(declared: Mapping[str, Any]) -> dict[str, Any]:
+    """What a select was declared with, its pairs (value, words) in the library's newer form."""
+    pairs = declared.get("choices")
+    if not isinstance(pairs, list | tuple):
+        return {}
+    return {"choices": [SelectChoice(*pair) if isinstance(pair, tuple) else pair for pair in pairs]}
 
 
 def unbounded(attributes: Mapping[str, Any]) -> list[str]:
