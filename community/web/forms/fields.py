@@ -10,6 +10,7 @@ from wtforms.validators import DataRequired, Length, Optional, Regexp
 from community.web.markup import LONGEST
 
 Validators = Sequence[Any]
+_NO_ADDRESS = "Invalid email address."  # the library's words; messages.py has ours
 
 
 def _rules(longest: int, *, required: bool, more: Validators) -> list[Any]:
@@ -61,7 +62,7 @@ class _Worded:
         self._check = check
 
     def __call__(self, form: Any, field: Any) -> None:
-        self._check(form, field, field.gettext("Invalid email address."))
+        self._check(form, field, field.gettext(_NO_ADDRESS))
 
 
 def _lower(value: Any) -> Any:

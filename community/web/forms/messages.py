@@ -16,7 +16,7 @@ _ONE: dict[str, str] = {
     "Invalid Mac address.": _l("This is not a MAC address."),
     "Invalid URL.": _l("Write a web address that begins with https://."),
     "Invalid UUID.": _l("This is not an identifier."),
-    "Invalid field name '%s'.": _l("The field %s is missing."),
+    "Invalid field name '%s'.": _l("The field %(name)s is missing.", name="%s"),
     "Field must be equal to %(other_name)s.": _l("Both entries must be the same."),
     "Field must be between %(min)d and %(max)d characters long.": _l("Use between %(min)d and %(max)d characters."),
     "Number must be at least %(min)s.": _l("Use %(min)s or more."),
