@@ -33,7 +33,7 @@ def page(
     g.community_rendering = True
     try:
         body = render_template(
-            template, frame=framed, slot=lambda name: show(parts[name]), space=space, actor=actor, **values
+            template, frame=framed, slot=lambda name, key="": show(parts[name], key), space=space, actor=actor, **values
         )
     finally:
         g.community_rendering = False

@@ -16,10 +16,15 @@ log = structlog.get_logger("slots")
 
 @dataclass(frozen=True)
 class Part:
-    """What a filler shows: a template of its own folder, with values. Rendered with escaping on."""
+    """What a filler shows: a template of its own folder, with values. Rendered with escaping on.
+
+    `each`, for a place that stands beside every item of a list: more values by the item's key; an item without stays
+    empty. So a filler is asked once for the whole list.
+    """
 
     template: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    each: Mapping[str, Mapping[str, Any]] | None = None
 
 
 Filler = Callable[[Actor, Mapping[str, Any]], Part | None]
@@ -61,6 +66,12 @@ def _ask(filler: Filler, owner: str, actor: Actor, context: Mapping[str, Any]) -
         return None
 
 
-def show(parts: Sequence[Part]) -> Markup:
-    """The parts, rendered one after another."""
-    return Markup("").join(Markup(render_template(part.template, **part.values)) for part in parts)
+def show(parts: Sequence[Part], key: str = "") -> Markup:
+    """The parts, rendered one after another; beside a list, those for the item with that key."""
+    return Markup("").join(Markup(_render(part, key)) for part in parts)
+
+
+def _render(part: Part, key: str) -> str:
+    if part.each is None:
+        return render_template(part.template, **part.values)
+    return render_template(part.template, **part.values, **part.each[key]) if key in part.each else ""

@@ -69,3 +69,15 @@ class ReplyEdited(Event):
 
     reply_id: int
     version: int
+
+
+@dataclass(frozen=True)
+class ThreadRead(Event):
+    """Somebody read a thread up to a reply."""
+
+    name: ClassVar[str] = "discussions.thread_read"
+    touches: ClassVar[dict[str, str]] = {"discussions.thread": "thread_id"}
+
+    thread_id: int
+    person_id: int
+    number: int

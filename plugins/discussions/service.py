@@ -20,13 +20,14 @@ from community.sdk import (
     unit_of_work,
 )
 from community.sdk import RENDERER_VERSION as RENDERER
-from plugins.discussions import queries
+from plugins.discussions.queries import threads as queries
 from plugins.discussions.events import (
     ReplyEdited,
     ReplyPosted,
     ThreadClosed,
     ThreadEdited,
     ThreadOpened,
+    ThreadRead,
     ThreadReopened,
 )
 from plugins.discussions.models import Reading, Reply, Revision, SpaceReading, Thread
@@ -64,7 +65,7 @@ def open_thread(actor: Actor, space_public_id: str, text: Written) -> tuple[Thre
         session().flush()
         ref = Ref("discussions.thread", thread.id)
         verdict.settle(ref)
-        _read_and_follow(actor.id, thread.id, 0, "wrote")
+        _follow(actor.id, thread.id, "wrote").read_number = 0
         attach_files(actor, text.html, ref)
         record("discussions.thread_opened", ref, actor, scope_id=space.collaboration_id)
         publish(ThreadOpened(thread.id, space.id), actor.id)
@@ -91,7 +92,7 @@ def reply(actor: Actor, thread_public_id: str, text: Written) -> tuple[Reply, bo
         verdict.settle(ref)
         if not verdict.held:
             session().execute(update(Thread).where(Thread.id == thread.id).values(active_at=answer.created_at))
-        _read_and_follow(actor.id, thread.id, number, "replied")
+        _follow(actor.id, thread.id, "replied")
         attach_files(actor, text.html, ref)
         record("discussions.reply_posted", ref, actor)
         publish(ReplyPosted(answer.id, thread.id, number), actor.id)
@@ -205,8 +206,11 @@ def read_up_to(actor: Actor, thread_public_id: str, number: int) -> None:
         thread = queries.thread(actor, thread_public_id)
         require(actor, "read", thread)
         row = _reading(actor.id, thread.id)
-        row.read_number = max(row.read_number, min(number, thread.last_number))
+        reached = min(number, thread.last_number)
         row.read_at = now()
+        if reached > row.read_number:
+            row.read_number = reached
+            publish(ThreadRead(thread.id, actor.id, reached), actor.id)
 
 
 def _reading(person_id: int, thread_id: int) -> Reading:
@@ -218,12 +222,12 @@ def _reading(person_id: int, thread_id: int) -> Reading:
     return found
 
 
-def _read_and_follow(person_id: int, thread_id: int, number: int, why: str) -> None:
+def _follow(person_id: int, thread_id: int, why: str) -> Reading:
+    """Whoever writes follows, unless they said otherwise themselves."""
     row = _reading(person_id, thread_id)
-    row.read_number = max(row.read_number, number)
-    row.read_at = now()
     if row.why != "asked":
         row.follows, row.why = True, why
+    return row
 
 
 def begin_space(person_id: int, space_id: int) -> None:

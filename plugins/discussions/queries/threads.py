@@ -1,26 +1,15 @@
-"""Reads of discussions. Every one starts from visible(...); counts count what the reader may see."""
+"""Threads and replies: one, many, and what they say to this reader."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, func, select
 
-from community.sdk import Actor, NotFound, Page, newest_first, readable, rules, session, versions_for, visible
-from plugins.discussions.models import Reading, Reply, Revision, SpaceReading, Thread
+from community.sdk import Actor, NotFound, person_ids_in, require, rules, session, versions_for, visible
+from plugins.discussions.models import Reading, Reply, Revision, Thread
+from plugins.discussions.queries.unread import seen
 
 REPLIES_A_PAGE = 50
-
-
-@dataclass(frozen=True)
-class Row:
-    """A thread in a list, for one reader."""
-
-    thread: Thread
-    replies: int
-    unread: bool
-    new_replies: int
 
 
 def thread(actor: Actor, public_id: str) -> Thread:
@@ -63,25 +52,12 @@ def wordings(actor: Actor, ids: Sequence[int]) -> Mapping[int, Wording]:
     return found
 
 
-def threads_in(actor: Actor, space_id: int, after: str | None = None) -> Page[Row]:
-    """The threads of a space, the most recently active first, with what is new to the reader: three queries."""
-    query = visible(actor, Thread).where(Thread.space_id == space_id)
-    page = newest_first(query, (Thread.active_at, Thread.id), after=after)
-    ids = [one.id for one in page.items]
-    counts, news = reply_counts(actor, ids), unread_of(actor, ids)
-    return Page([Row(one, counts.get(one.id, 0), one.id in news, news.get(one.id, 0)) for one in page.items], page.more)
-
-
 def reply_counts(actor: Actor, thread_ids: Sequence[int]) -> Mapping[int, int]:
     """How many replies the reader sees in each thread."""
     if not thread_ids:
         return {}
-    query = select(Reply.thread_id, func.count()).where(Reply.thread_id.in_(thread_ids), _seen(actor))
+    query = select(Reply.thread_id, func.count()).where(Reply.thread_id.in_(thread_ids), seen(actor))
     return dict(session().execute(query.group_by(Reply.thread_id)).tuples().all())
-
-
-def _seen(actor: Actor) -> ColumnElement[bool]:
-    return readable(actor, rules().kind("discussions.reply"))
 
 
 def replies_in(actor: Actor, thread_id: int, *, from_number: int = 0) -> tuple[list[Reply], int | None]:
@@ -105,63 +81,14 @@ def reading(person_id: int, thread_id: int) -> Reading | None:
     return session().get(Reading, (person_id, thread_id))
 
 
-def _unread(actor: Actor) -> Select[Any]:
-    """Threads joined to the reader's position, with what came after it from others."""
-    mine = aliased(Reading)
-    since = (
-        select(SpaceReading.since)
-        .where(SpaceReading.person_id == actor.id, SpaceReading.space_id == Thread.space_id)
-        .scalar_subquery()
-    )
-    later = (
-        Reply.thread_id == Thread.id,
-        Reply.number > func.coalesce(mine.read_number, 0),
-        or_(mine.person_id.is_not(None), since.is_(None), Reply.created_at > since),
-        Reply.author_id.is_distinct_from(actor.id),
-        _seen(actor),
-    )
-    fresh = and_(
-        or_(mine.person_id.is_(None), mine.read_number < 0),
-        Thread.author_id.is_distinct_from(actor.id),
-        or_(since.is_(None), Thread.created_at > since),
-    )
-    count = select(func.count(Reply.id)).where(*later).scalar_subquery()
-    query = select(Thread.id, Thread.space_id, fresh.label("fresh"), count.label("later"))
-    query = query.outerjoin(mine, and_(mine.thread_id == Thread.id, mine.person_id == actor.id))
-    return query.where(or_(fresh, exists(select(Reply.id).where(*later))), readable(actor, rules().kind("discussions.thread")))
-
-
-def unread_of(actor: Actor, thread_ids: Sequence[int]) -> Mapping[int, int]:
-    """{thread: number of new replies} of those among `thread_ids` with anything new; 0 when only the opening is."""
-    if not thread_ids or actor.id is None:
-        return {}
-    query = _unread(actor).where(Thread.id.in_(thread_ids))
-    return {row.id: row.later for row in session().execute(query)}
-
-
-def unread_by_space(actor: Actor, space_ids: Sequence[int]) -> Mapping[int, int]:
-    """How many threads hold something new for the reader, in each of the spaces."""
-    if not space_ids or actor.id is None:
-        return {}
-    rows = _unread(actor).where(Thread.space_id.in_(space_ids)).subquery()
-    query = select(rows.c.space_id, func.count()).group_by(rows.c.space_id)
-    return dict(session().execute(query).tuples().all())
-
-
-def unread_threads(actor: Actor, limit: int = 8) -> list[Row]:
-    """The threads with something new for the reader, the most recently active first; for My work."""
-    if actor.id is None:
-        return []
-    rows = _unread(actor).subquery()
-    query = select(Thread, rows.c.later).join(rows, rows.c.id == Thread.id)
-    found = session().execute(query.order_by(Thread.active_at.desc(), Thread.id.desc()).limit(limit)).all()
-    counts = reply_counts(actor, [row[0].id for row in found])
-    return [Row(row[0], counts.get(row[0].id, 0), unread=True, new_replies=row[1]) for row in found]
-
-
 def followers(thread_id: int) -> Select[tuple[int]]:
     """The ids of those who follow a thread."""
     return select(Reading.person_id).where(Reading.thread_id == thread_id, Reading.follows)
+
+
+def people_at_home(space_id: int) -> Select[tuple[int]]:
+    """The ids of those who are in a thread's own space."""
+    return person_ids_in(space_id)
 
 
 def revisions(thread_id: int | None = None, reply_id: int | None = None) -> list[Revision]:
@@ -182,3 +109,28 @@ def describe_replies(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str
     rows = session().execute(select(Reply.id, Reply.thread_id, Reply.public_id).where(Reply.id.in_(ids))).all()
     titles = wordings(actor, [row[1] for row in rows])
     return {row[0]: (titles[row[1]].title, f"/discussions/replies/{row[2]}") for row in rows if row[1] in titles}
+
+
+def thread_to(actor: Actor, action: str, public_id: str) -> Thread:
+    """The thread at an address, if the actor may do `action` to it. Raises NotFound or Forbidden."""
+    found = thread(actor, public_id)
+    require(actor, action, found)
+    return found
+
+
+def reply_to(actor: Actor, action: str, public_id: str) -> Reply:
+    """The reply with that public id, if the actor may do `action` to it. Raises NotFound or Forbidden."""
+    found = reply(actor, public_id)
+    require(actor, action, found)
+    return found
+
+
+def place_of(actor: Actor, found: Reply) -> tuple[str, int]:
+    """The public id of a reply's thread, and the number that the page with the reply starts at."""
+    where = session().scalars(visible(actor, Thread).where(Thread.id == found.thread_id)).one_or_none()
+    if where is None:
+        raise NotFound
+    before = visible(actor, Reply).where(Reply.thread_id == where.id, Reply.number <= found.number)
+    numbers = list(session().scalars(before.with_only_columns(Reply.number).order_by(Reply.number)))
+    start = numbers[(len(numbers) - 1) // REPLIES_A_PAGE * REPLIES_A_PAGE]
+    return where.public_id, start if len(numbers) > REPLIES_A_PAGE else 0

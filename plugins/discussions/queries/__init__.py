@@ -1,0 +1,1 @@
+"""Reads of discussions. Every one starts from visible(...); counts count what the reader may see."""

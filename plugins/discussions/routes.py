@@ -1,0 +1,185 @@
+"""Pages of discussions. HTTP in, HTTP out; services decide."""
+
+from flask import flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from community.sdk import Conflict, GuardedBlueprint, Invalid, can, current_actor, current_locale, page, space_by_pk
+from community.sdk import gettext as _
+from community.sdk import space as space_at
+from plugins.discussions import service
+from plugins.discussions.forms import ReplyForm, ThreadForm
+from plugins.discussions.queries import pages, threads
+
+bp = GuardedBlueprint("discussions", __name__)
+
+
+@bp.get("/in/<slug>/")
+def in_space(slug: str) -> Response:
+    """The threads of a space."""
+    actor = current_actor()
+    space = space_at(actor, slug)
+    listed = pages.threads_in(actor, space.id, request.args.get("after"))
+    may_open = can(actor, "discussions.open_thread", space)
+    return page("discussions/threads.html", space=space, listed=listed, may_open=may_open)
+
+
+@bp.route("/in/<slug>/new", methods=["GET", "POST"])
+def new(slug: str) -> Response:
+    """Open a thread."""
+    actor = current_actor()
+    space = space_at(actor, slug)
+    form = ThreadForm(language=current_locale())
+    if form.validate_on_submit():
+        text = service.written(form.body.data, form.language.data, form.title.data)
+        try:
+            thread, held = service.open_thread(actor, space.public_id, text)
+        except Invalid as error:
+            form.refuse(error)
+        else:
+            _say_held(held=held)
+            return redirect(url_for("discussions.thread", public_id=thread.public_id), 303)
+    return page("discussions/new.html", status=422 if form.errors else 200, space=space, form=form)
+
+
+def _say_held(*, held: bool) -> None:
+    if held:
+        flash(_("A moderator will look at this first. Until then only you and the moderators see it."), "info")
+
+
+@bp.get("/threads/<public_id>")
+def thread(public_id: str) -> Response:
+    """A thread with its replies."""
+    return _thread(public_id, ReplyForm(language=current_locale(), formdata=None))
+
+
+def _thread(public_id: str, form: ReplyForm, status: int = 200) -> Response:
+    actor = current_actor()
+    start = request.args.get("from", 0, type=int)
+    shown = pages.thread_page(actor, public_id, max(start, 0))
+    space = space_by_pk(actor, shown.thread.space_id)
+    slots = {"discussions.thread.below": {"thread": shown.thread}, "discussions.post.tools": {"may": shown.may_by_ref}}
+    return page("discussions/thread.html", status=status, slots=slots, space=space, shown=shown, form=form)
+
+
+@bp.post("/threads/<public_id>/replies")
+def reply(public_id: str) -> Response:
+    """Answer in a thread."""
+    actor = current_actor()
+    threads.thread(actor, public_id)
+    form = ReplyForm(language=current_locale())
+    if form.validate_on_submit():
+        text = service.written(form.body.data, form.language.data)
+        try:
+            answer, held = service.reply(actor, public_id, text)
+        except Invalid as error:
+            form.refuse(error)
+        else:
+            _say_held(held=held)
+            return redirect(url_for("discussions.reply_at", public_id=answer.public_id), 303)
+    return _thread(public_id, form, 422)
+
+
+@bp.get("/replies/<public_id>")
+def reply_at(public_id: str) -> Response:
+    """The place of a reply in its thread."""
+    actor = current_actor()
+    answer = threads.reply(actor, public_id)
+    where, start = threads.place_of(actor, answer)
+    return redirect(url_for("discussions.thread", public_id=where, **{"from": start} if start else {}, _anchor=f"r{answer.public_id}"))
+
+
+@bp.route("/threads/<public_id>/edit", methods=["GET", "POST"])
+def edit(public_id: str) -> Response:
+    """Reword a thread's title and opening."""
+    actor = current_actor()
+    found = threads.thread_to(actor, "edit", public_id)
+    form = ThreadForm(obj=found)
+    if form.validate_on_submit():
+        text = service.written(form.body.data, form.language.data, form.title.data)
+        try:
+            service.edit_thread(actor, public_id, text, int(form.version.data or 0))
+        except (Invalid, Conflict) as error:
+            _refuse(form, error)
+        else:
+            return redirect(url_for("discussions.thread", public_id=public_id), 303)
+    space = space_by_pk(actor, found.space_id)
+    return page("discussions/edit.html", status=422 if form.errors else 200, space=space, form=form, thread=found)
+
+
+@bp.route("/replies/<public_id>/edit", methods=["GET", "POST"])
+def edit_reply(public_id: str) -> Response:
+    """Reword a reply."""
+    actor = current_actor()
+    found = threads.reply_to(actor, "edit", public_id)
+    form = ReplyForm(obj=found)
+    if form.validate_on_submit():
+        text = service.written(form.body.data, form.language.data)
+        try:
+            service.edit_reply(actor, public_id, text, int(form.version.data or 0))
+        except (Invalid, Conflict) as error:
+            _refuse(form, error)
+        else:
+            return redirect(url_for("discussions.reply_at", public_id=public_id), 303)
+    space = space_by_pk(actor, found.space_id)
+    return page("discussions/edit.html", status=422 if form.errors else 200, space=space, form=form, thread=None)
+
+
+def _refuse(form: ThreadForm | ReplyForm, error: Invalid | Conflict) -> None:
+    if isinstance(error, Invalid):
+        form.refuse(error)
+    else:
+        words = _("Somebody changed this while you were writing. Your text is below; look at theirs before you save again.")
+        form.form_errors.append(words)
+
+
+@bp.get("/threads/<public_id>/history")
+def history(public_id: str) -> Response:
+    """Earlier wordings of a thread's opening."""
+    actor = current_actor()
+    found = threads.thread_to(actor, "follow", public_id)
+    space = space_by_pk(actor, found.space_id)
+    versions = pages.history_of_thread(found)
+    return page("discussions/history.html", space=space, versions=versions, back=url_for(".thread", public_id=public_id))
+
+
+@bp.get("/replies/<public_id>/history")
+def reply_history(public_id: str) -> Response:
+    """Earlier wordings of a reply."""
+    actor = current_actor()
+    found = threads.reply(actor, public_id)
+    space = space_by_pk(actor, found.space_id)
+    versions = pages.history_of_reply(found)
+    return page("discussions/history.html", space=space, versions=versions, back=url_for(".reply_at", public_id=public_id))
+
+
+@bp.post("/threads/<public_id>/close")
+def close(public_id: str) -> Response:
+    """Take no more replies."""
+    service.close(current_actor(), public_id)
+    flash(_("Closed. Everybody can read it; nobody can reply."), "success")
+    return redirect(url_for("discussions.thread", public_id=public_id), 303)
+
+
+@bp.post("/threads/<public_id>/reopen")
+def reopen(public_id: str) -> Response:
+    """Take replies again."""
+    service.reopen(current_actor(), public_id)
+    return redirect(url_for("discussions.thread", public_id=public_id), 303)
+
+
+@bp.post("/threads/<public_id>/follow")
+def follow(public_id: str) -> Response:
+    """Be told of new replies, or no longer."""
+    follows = request.form.get("follow") == "yes"
+    service.follow(current_actor(), public_id, follows=follows)
+    flash(_("You will be told of new replies.") if follows else _("You will not be told of new replies."), "success")
+    return redirect(url_for("discussions.thread", public_id=public_id), 303)
+
+
+@bp.post("/threads/<public_id>/read")
+def read(public_id: str) -> Response:
+    """The reader has seen the thread up to a reply."""
+    service.read_up_to(current_actor(), public_id, request.form.get("number", 0, type=int))
+    if request.headers.get("X-Requested-With") == "fetch":
+        return Response(status=204)
+    return redirect(url_for("discussions.thread", public_id=public_id), 303)

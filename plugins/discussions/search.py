@@ -1,0 +1,66 @@
+"""What of discussions can be found: threads by their opening, replies by their text."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from community.sdk import DocumentSource, Draft, Space, faces, plain, session
+from community.sdk import lazy_gettext as _l
+from plugins.discussions.models import Reply, Revision, Thread
+
+
+def load_threads(ids: Sequence[int]) -> Iterable[Draft]:
+    """Drafts of threads."""
+    rows = session().execute(select(Thread, Space.title).join(Space, Space.id == Thread.space_id).where(Thread.id.in_(ids))).all()
+    known = faces([thread.author_id for thread, _ in rows])
+    for thread, space in rows:
+        face = known[thread.author_id]
+        yield Draft(
+            kind="discussions.thread", id=thread.id, title=thread.title, body=plain(thread.body), author_id=thread.author_id,
+            author=face.name, district=face.organization, space_id=thread.space_id, space=space,
+            language=thread.language, created=thread.created_at, updated=thread.edited_at or thread.created_at,
+        )  # fmt: skip
+
+
+def load_replies(ids: Sequence[int]) -> Iterable[Draft]:
+    """Drafts of replies, under their thread's title."""
+    query = select(Reply, Thread.title, Space.title).join(Thread, Thread.id == Reply.thread_id)
+    rows = session().execute(query.join(Space, Space.id == Reply.space_id).where(Reply.id.in_(ids))).all()
+    known = faces([reply.author_id for reply, _, _ in rows])
+    for reply, title, space in rows:
+        face = known[reply.author_id]
+        yield Draft(
+            kind="discussions.reply", id=reply.id, title=title, body=plain(reply.body), author_id=reply.author_id,
+            author=face.name, district=face.organization, space_id=reply.space_id, space=space,
+            language=reply.language, created=reply.created_at, updated=reply.edited_at or reply.created_at,
+        )  # fmt: skip
+
+
+def load_versions(wanted: Mapping[int, Sequence[int]]) -> Iterable[Draft]:
+    """Drafts of the versions of threads that are shared."""
+    for draft in load_threads(list(wanted)):
+        thread = session().get_one(Thread, draft.id)
+        if thread.version in wanted[draft.id]:
+            yield replace(draft, version=thread.version)
+    query = select(Revision).where(Revision.thread_id.in_(list(wanted)))
+    for old in session().scalars(query):
+        if old.thread_id is not None and old.version in wanted[old.thread_id]:
+            base = next(iter(load_threads([old.thread_id])))
+            yield replace(base, title=old.title, body=plain(old.body), version=old.version, updated=old.at)
+
+
+def thread_ids(after: int, limit: int) -> Sequence[int]:
+    """Ids of threads in rising order."""
+    return session().scalars(select(Thread.id).where(Thread.id > after).order_by(Thread.id).limit(limit)).all()
+
+
+def reply_ids(after: int, limit: int) -> Sequence[int]:
+    """Ids of replies in rising order."""
+    return session().scalars(select(Reply.id).where(Reply.id > after).order_by(Reply.id).limit(limit)).all()
+
+
+threads = DocumentSource(
+    "discussions.thread", load_threads, thread_ids, _l("Threads"), ("thread", "hilo"), versions=load_versions
+)
+replies = DocumentSource("discussions.reply", load_replies, reply_ids, _l("Replies"), ("reply", "respuesta"))
