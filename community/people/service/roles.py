@@ -28,8 +28,8 @@ def give_role(
     actor: Actor,
     person_id: int,
     role: str,
-    *,
     collaboration_id: int | None = None,
+    *,
     starts_at: datetime | None = None,
     ends_at: datetime | None = None,
 ) -> RoleHeld:
