@@ -1,0 +1,1 @@
+"""What happens to people: facts in the past tense, ids only. One file per subject."""

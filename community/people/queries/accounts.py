@@ -1,0 +1,102 @@
+"""Reads of accounts: by address, by the secret in a cookie or link, the sign-ins of a person. Pages about people
+read through queries/people.py, which asks the rules.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Row, func, select
+
+from community.access import Actor
+from community.clock import now
+from community.config import current
+from community.data.database import session
+from community.people import handles, tokens
+from community.people.browsers import in_words
+from community.people.models import Person, SignIn, Token
+
+
+@dataclass(frozen=True)
+class Account:
+    """What signing in needs to know of an account."""
+
+    id: int
+    public_id: str
+    name: str
+    email: str
+    password_hash: str | None
+    locale: str | None
+
+
+_ACCOUNT = (Person.id, Person.public_id, Person.name, Person.email, Person.password_hash, Person.locale)
+
+
+def account_of(address: str) -> Account | None:
+    """The open account with a tidy address."""
+    row = session().execute(select(*_ACCOUNT).where(Person.email == address, Person.closed_at.is_(None))).first()
+    return Account(*row) if row else None
+
+
+def account(person_id: int) -> Account | None:
+    """The open account with that id."""
+    row = session().execute(select(*_ACCOUNT).where(Person.id == person_id, Person.closed_at.is_(None))).first()
+    return Account(*row) if row else None
+
+
+def free_handle(name: str) -> str:
+    """A name for mentions that nobody has."""
+    wanted = handles.base(name)
+    taken = session().scalars(select(Person.handle).where(Person.handle.startswith(wanted, autoescape=True)))
+    return handles.free(wanted, set(taken))
+
+
+def lasting() -> datetime:
+    """Sign-ins that were last used before this moment have ended by themselves."""
+    return now() - timedelta(days=current().session_days)
+
+
+def signed_in(secret: str) -> Row[tuple[SignIn, Person]] | None:
+    """The sign-in and the person behind the secret in a cookie, while both are good."""
+    query = select(SignIn, Person).join(Person, Person.id == SignIn.person_id)
+    good = (SignIn.ended_at.is_(None), SignIn.seen_at > lasting(), Person.closed_at.is_(None))
+    return session().execute(query.where(SignIn.token_hash == tokens.digest(secret), *good)).first()
+
+
+def open_sign_ins(person_id: int) -> Sequence[SignIn]:
+    """The sign-ins of a person that are good now, the last used first."""
+    query = select(SignIn).where(SignIn.person_id == person_id, SignIn.ended_at.is_(None), SignIn.seen_at > lasting())
+    return session().scalars(query.order_by(SignIn.seen_at.desc(), SignIn.id.desc())).all()
+
+
+@dataclass(frozen=True)
+class SignedInBrowser:
+    """One line of "where you are signed in"."""
+
+    public_id: str
+    words: str
+    started_at: datetime
+    seen_at: datetime
+    this: bool
+
+
+def browsers_of(actor: Actor, session_id: int | None) -> list[SignedInBrowser]:
+    """Where the actor is signed in; the browser that asks stands first."""
+    found = [
+        SignedInBrowser(one.public_id, in_words(one.agent), one.started_at, one.seen_at, one.id == session_id)
+        for one in open_sign_ins(actor.id)
+    ]
+    return sorted(found, key=lambda one: not one.this)
+
+
+def knows_browser(person_id: int, agent: str) -> bool:
+    """Whether the person signed in with such a browser before, or never at all."""
+    mine = select(func.count(), func.count().filter(SignIn.agent == agent)).where(SignIn.person_id == person_id)
+    ever, same = session().execute(mine).one()
+    return not ever or bool(same)
+
+
+def token(purpose: str, secret: str) -> Token | None:
+    """The row of a secret in a link, used or not."""
+    query = select(Token).where(Token.purpose == purpose, Token.token_hash == tokens.digest(secret))
+    return session().scalars(query).one_or_none()

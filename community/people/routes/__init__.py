@@ -1,0 +1,1 @@
+"""Pages of people: HTTP in, HTTP out. One blueprint per file, named after it."""
