@@ -1,1 +1,5 @@
-"""Files that people bring: kept by content, checked, re-encoded, served safely. No page of another module lives here."""
+"""Files that people bring: kept by content, checked, written anew, served safely. No page of another module."""
+
+from community.files.stores import install
+
+__all__ = ["install"]

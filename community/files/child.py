@@ -15,7 +15,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, cast
 
 from community.errors import TooMany
 
@@ -42,7 +42,7 @@ class ChildFailed(Exception):
         self.why = why
 
 
-def run(script: str, arguments: Sequence[str], file: BinaryIO, limits: Limits) -> bytes:
+def run(script: str, arguments: Sequence[str], file: IO[bytes], limits: Limits) -> bytes:
     """What `jail/<script>` wrote, given `file` (a real one) as its standard input.
 
     Waits for a free place; raises TooMany when none comes free within the clock limit, ChildFailed when the child
@@ -62,9 +62,9 @@ def _command(script: str, arguments: Sequence[str], limits: Limits) -> list[str]
     return [*start, str(JAIL / script), *arguments]
 
 
-def _run(command: list[str], file: BinaryIO, limits: Limits) -> bytes:
+def _run(command: list[str], file: IO[bytes], limits: Limits) -> bytes:
     os.lseek(file.fileno(), 0, os.SEEK_SET)
-    child = subprocess.Popen(
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter, our own script
         command,
         stdin=file,
         stdout=subprocess.PIPE,
@@ -73,12 +73,12 @@ def _run(command: list[str], file: BinaryIO, limits: Limits) -> bytes:
         cwd="/",
         start_new_session=True,
     )
-    assert child.stdout is not None
+    pipe = cast("IO[bytes]", child.stdout)
     try:
-        output = _read(child.stdout, limits)
+        output = _read(pipe, limits)
     finally:
         _kill_group(child.pid)  # before it is reaped, while the number is still its own; takes what it started, too
-        child.stdout.close()
+        pipe.close()
         child.wait()
     if not output:
         raise ChildFailed("died")

@@ -1,8 +1,8 @@
-"""Pictures made safe: which sizes each purpose gets, and the call to the child that makes them. Pillow is never imported here."""
+"""Pictures made safe: which sizes each purpose gets, and the call to the child. Pillow is never imported here."""
 
 import json
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from community.errors import Invalid
 from community.files import child
@@ -49,7 +49,7 @@ class Pictures:
     moving: bool
 
 
-def make(file: BinaryIO, media_type: str, purpose: str, max_pixels: int) -> Pictures:
+def make(file: IO[bytes], media_type: str, purpose: str, max_pixels: int) -> Pictures:
     """The sizes of `purpose` from the picture in `file`. Slow (a child process): never call it in a transaction.
 
     Raises Invalid({"file": ...}) in plain words, TooMany when too many are being made.

@@ -5,7 +5,7 @@ Refuses in plain words; the pictures that pass are still decoded and written ane
 
 import mmap
 import re
-from typing import BinaryIO
+from typing import IO
 
 import puremagic
 
@@ -16,7 +16,7 @@ IMAGES = ("image/jpeg", "image/png", "image/gif", "image/webp")
 HEAD = 4096
 _ZIP_TAIL = 22 + 65_535
 
-# Long enough that random bytes of a photo do not contain them: at 10 MB the likeliest ("<svg ") comes up once in 2,000 photos.
+# Long enough that a photo's random bytes hold none: of 10 MB photos one in some 2,000 has the likeliest, "<svg ".
 _MARKUP = re.compile(rb"<(?:script|html|body|iframe|svg|math|\?php)[\s>/]|<!doctype\s|<!entity\s", re.IGNORECASE)
 _PDF = re.compile(rb"%PDF-\d")
 _NAMES = {
@@ -33,7 +33,7 @@ _NAMES = {
 }
 
 
-def image_type(file: BinaryIO) -> str:
+def image_type(file: IO[bytes]) -> str:
     """The picture's type, one of IMAGES. `file` is a real file, open for reading; its position is left alone.
 
     Raises Invalid({"file": ...}) for everything that is not a picture we take, and for a picture that is also
@@ -46,13 +46,8 @@ def image_type(file: BinaryIO) -> str:
         if found is None:
             raise Invalid({"file": _refusal(content[:HEAD])})
         if _is_also_something_else(content):
-            raise Invalid(
-                {
-                    "file": _(
-                        "This picture also holds another kind of file, so we cannot take it. Save it again as JPEG or PNG and try once more."
-                    )
-                }
-            )
+            words = _("This picture also holds another kind of file. Save it again as JPEG or PNG and try once more.")
+            raise Invalid({"file": words})
         return found
 
 

@@ -22,11 +22,12 @@ LONGEST_SUBJECT = 180
 
 @dataclass(frozen=True)
 class Recipient:
-    """Who gets it: an address, a name as shown, and the language they read."""
+    """Who gets it: an address, a name as shown, the language they read and their time zone ("": the site's)."""
 
     address: str
     name: str = ""
     locale: str = "en"
+    zone: str = ""
 
 
 @dataclass(frozen=True)

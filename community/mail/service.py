@@ -1,17 +1,17 @@
-"""Writing a mail from its templates in the reader's language, and sending it. Called by tasks, never in a transaction."""
+"""Writing a mail from its templates in the reader's language, and sending it: by tasks, never in a transaction."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from flask import current_app, render_template
-from flask_babel import force_locale
+from flask import Flask, current_app, render_template
 
 from community.clock import now
-from community.config import current
+from community.config import Settings, current
 from community.data.unit_of_work import end_reads, in_unit_of_work
 from community.mail.message import BadAddress, Message, Recipient, one_line, wire
 from community.mail.transport import Refused, Transport
 from community.mail.transports import open_transport
+from community.web.i18n import speaking
 
 _TRANSPORT = "community.mail"
 
@@ -31,7 +31,7 @@ def compose(
     `subject` is a lazy text, so that it is translated for the recipient and not for whoever caused the mail. The
     templates get `context`, `to`, `subject`, `unsubscribe`, `site_name` and `link("/path")`, a full address.
     """
-    with force_locale(to.locale):
+    with speaking(to.locale, to.zone):
         line = one_line(str(subject))
         values = {
             **context,
@@ -70,10 +70,11 @@ def send(message: Message) -> None:
 
 
 def transport() -> Transport:
-    """The transport of this app, opened at its first mail."""
-    known = current_app.extensions
-    if _TRANSPORT not in known:
-        settings = current()
-        known[_TRANSPORT] = open_transport(settings.mail_url, settings.instance)
-    found: Transport = known[_TRANSPORT]
+    """The transport of the running app."""
+    found: Transport = current_app.extensions[_TRANSPORT]
     return found
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Give the app its transport. Raises ValueError for an address that none takes. Opens no connection."""
+    app.extensions[_TRANSPORT] = open_transport(settings.mail_url, settings.instance)

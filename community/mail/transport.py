@@ -1,4 +1,4 @@
-"""What every transport promises, and the two ways in which it fails. How mail travels is in community/mail/transports."""
+"""What every transport promises, and the two ways in which it fails. How mail travels: community/mail/transports."""
 
 from email.message import EmailMessage
 from typing import Protocol

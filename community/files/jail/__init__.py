@@ -1,1 +1,1 @@
-"""Scripts that run alone in a child process on files of strangers. They import nothing of ours; nothing of ours imports them."""
+"""Scripts that run alone in a child process on strangers' files. They import nothing of ours, nor do we import them."""

@@ -41,7 +41,7 @@ def main() -> None:
         answer = {"error": "pixels"}
     except MemoryError:
         answer = {"error": "memory"}
-    except Exception:  # a decoder fed with hostile bytes may raise anything: all of it means "damaged"
+    except Exception:  # noqa: BLE001 - a decoder fed with hostile bytes may raise anything: it means "damaged"
         answer = {"error": "damaged"}
     if "error" in answer:
         data.clear()
@@ -105,7 +105,7 @@ def _clean(picture: Image.Image, largest: dict[str, Any]) -> Image.Image:
 def _orientation(picture: Image.Image) -> int:
     try:
         return int(picture.getexif().get(0x0112, 1))
-    except Exception:  # broken metadata is no reason to refuse: it is dropped anyway
+    except Exception:  # noqa: BLE001 - broken metadata is no reason to refuse: it is dropped anyway
         return 1
 
 
@@ -123,8 +123,8 @@ def _srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
             mode = "RGB" if picture.mode == "CMYK" else picture.mode
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             changed = ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode=mode)
-            return changed or picture
-        except Exception:  # a broken or foreign profile: colours slightly off beat a refused photo
+            picture = changed or picture
+        except Exception:  # noqa: BLE001, S110 - a broken or foreign profile: colours slightly off beat a refused photo
             pass
     return picture if picture.mode in ("RGB", "RGBA") else picture.convert("RGB")
 

@@ -1,6 +1,6 @@
 """Started as `python -I launch.py LIMITS SCRIPT ...`: take the limits on, then run the script. Standard library only.
 
-The child limits itself before anything else is imported, since code between fork and exec is unsafe in a threaded parent.
+The child limits itself before anything else is imported: code between fork and exec is unsafe in a threaded parent.
 """
 
 import json

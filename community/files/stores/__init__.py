@@ -2,12 +2,29 @@
 
 from pathlib import Path
 
+from flask import Flask, current_app
+
+from community.config import Settings
 from community.files.store import Store
 from community.files.stores.folder import FolderStore
 
+_STORE = "community.files"
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Give the app its store. Raises ValueError for an address that no store takes. Touches no disk."""
+    app.extensions[_STORE] = open_store(settings.files_store, settings.instance)
+
+
+def store() -> Store:
+    """The store of the running app."""
+    found: Store = current_app.extensions[_STORE]
+    return found
+
 
 def open_store(address: str, instance: Path) -> Store:
-    """The store at `address` (a folder's path; empty: `files` in the instance folder)."""
-    if "://" in address:
-        raise ValueError(f"files_store: no store for {address.split('://')[0]}:// addresses; give the path of a folder")
-    return FolderStore(Path(address) if address else instance / "files")
+    """The store at `address` (a folder's path, from the instance folder; empty: `files` in it)."""
+    scheme, separator, _rest = address.partition("://")
+    if separator:
+        raise ValueError(f"files_store: no store for {scheme}:// addresses; give the path of a folder")
+    return FolderStore(instance / (address or "files"))

@@ -132,7 +132,7 @@ class FolderStore:
 
 def _write(part: Path, chunks: Iterable[bytes], limit: int) -> Stored:
     digest, size = hashlib.sha256(), 0
-    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640), "wb") as out:
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640), "wb") as out:
         for chunk in chunks:
             size += len(chunk)
             if size > limit:

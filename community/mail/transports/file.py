@@ -20,7 +20,7 @@ class FileTransport:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             part = self.folder / f".{secrets.token_hex(8)}"
-            with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
                 out.write(mail.as_bytes())
             part.replace(self.folder / f"{name}.eml")
         except OSError as error:

@@ -56,7 +56,7 @@ class SmtpTransport:
             _leave(client)
 
     def _connect(self) -> smtplib.SMTP:
-        """A greeted, encrypted, signed-in connection. Every fault here is the server's or our settings', never the mail's."""
+        """A greeted, encrypted, signed-in connection. Faults here are the server's or our settings', not the mail's."""
         if self.encryption == "tls":
             client: smtplib.SMTP = smtplib.SMTP_SSL(
                 self.host, self.port, timeout=self.timeout, context=ssl.create_default_context()

@@ -1,0 +1,93 @@
+"""Reads of files. What a person asks for starts from visible(...); upkeep looks at all rows."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+
+from community.access import Actor, Kind, visible
+from community.data.database import session
+from community.errors import NotFound
+from community.files.addresses import address
+from community.files.models import Blob, File, FileSize
+from community.web.i18n import lazy_gettext as _l
+
+
+@dataclass(frozen=True)
+class Served:
+    """What is needed to hand a file out: where its bytes are, and what they are."""
+
+    sha256: str
+    type: str
+    size: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An image as a page shows it: its address, words for those who do not see it, and its size in pixels."""
+
+    url: str
+    alt: str
+    width: int | None
+    height: int | None
+
+
+def served(actor: Actor, public_id: str, size: str | None = None) -> Served:
+    """The file that the actor may read, or one of its smaller sizes. Raises NotFound."""
+    query = visible(actor, File).where(File.public_id == public_id)
+    if size is None:
+        query = query.join(Blob, Blob.id == File.blob_id)
+    else:
+        query = query.join(FileSize, FileSize.file_id == File.id).join(Blob, Blob.id == FileSize.blob_id)
+        query = query.where(FileSize.name == size)
+    row = session().execute(query.with_only_columns(Blob.sha256, Blob.type, Blob.size, File.name)).one_or_none()
+    if row is None:
+        raise NotFound
+    return Served(*row)
+
+
+def file(actor: Actor, public_id: str) -> File:
+    """The file, if the actor may read it. Raises NotFound."""
+    found: File | None = session().scalar(visible(actor, File).where(File.public_id == public_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def shown_images(actor: Actor, public_ids: Collection[str]) -> dict[str, Shown]:
+    """Those of the images that the actor may read, by public id: one question for a whole page."""
+    query = visible(actor, File).join(Blob, Blob.id == File.blob_id).where(File.public_id.in_(public_ids))
+    rows = session().execute(query.with_only_columns(File.public_id, File.alt, Blob.width, Blob.height))
+    return {public_id: Shown(address(public_id), alt, width, height) for public_id, alt, width, height in rows}
+
+
+def described(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Title and address of files that the actor may read, by id."""
+    query = visible(actor, File).where(File.id.in_(ids)).with_only_columns(File.id, File.public_id, File.name)
+    return {one: (name, address(public_id)) for one, public_id, name in session().execute(query)}
+
+
+def owned_by(person_id: int) -> list[File]:
+    """Every file that a person brought, oldest first: for the person's own export."""
+    return list(session().scalars(select(File).where(File.owner_id == person_id).order_by(File.id)))
+
+
+FILE = Kind("files.file", File, _l("file"), describe=described, page="files.show", actions=("attach",))
+
+
+def unreferenced_blobs() -> Select[int]:
+    """The ids of bytes that no file and no size holds."""
+    held = select(File.blob_id).union(select(FileSize.blob_id))
+    return select(Blob.id).where(Blob.id.not_in(held))
+
+
+def blobs_after(sha256: str, count: int) -> list[Blob]:
+    """The next `count` rows of stored bytes in the order of their names, after `sha256`."""
+    return list(session().scalars(select(Blob).where(Blob.sha256 > sha256).order_by(Blob.sha256).limit(count)))
+
+
+def unknown(names: Iterable[str]) -> set[str]:
+    """Which of these names have no row."""
+    asked = set(names)
+    return asked - set(session().scalars(select(Blob.sha256).where(Blob.sha256.in_(asked))))

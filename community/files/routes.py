@@ -1,0 +1,129 @@
+"""The addresses of files: bring one, get one. Headers here see to it that a file never acts as a page of the site."""
+
+from pathlib import PurePath
+
+from flask import jsonify, redirect, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import ETags, Range
+from werkzeug.http import dump_options_header, parse_etags
+from werkzeug.wrappers import Response
+
+from community.access import Anonymous
+from community.data.unit_of_work import end_reads
+from community.errors import Invalid, NotFound
+from community.files import queries, service
+from community.files.addresses import address
+from community.files.queries import Served
+from community.files.store import MissingBytes
+from community.files.stores import store
+from community.web.blueprint import GuardedBlueprint, public, to_sign_in
+from community.web.i18n import gettext as _
+from community.web.limits import COSTLY, limited
+from community.web.returning import safe_path
+from community.web.session import current_actor
+
+bp = GuardedBlueprint("files", __name__)
+
+_SUFFIXES = {"image/jpeg": ".jpg", "image/webp": ".webp"}
+_FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, max-age=31536000, immutable",  # the bytes at one address never change
+    "Accept-Ranges": "bytes",
+}
+
+
+@bp.post("/")
+@limited(COSTLY)
+def receive() -> ResponseReturnValue:
+    """Take in the field `file`; `purpose`, `space`, `alt` and `next` may come with it. JSON for scripts, else back."""
+    upload = request.files.get("file")
+    if upload is None or not upload.filename:
+        raise Invalid({"file": _("Choose a file first.")})
+    form = request.form
+    taken = service.receive(
+        current_actor(),
+        upload.stream,
+        upload.filename,
+        purpose=form.get("purpose", "post_image"),
+        space=form.get("space") or None,
+        alt=form.get("alt", ""),
+    )
+    url = address(taken.public_id)
+    accepted = request.accept_mimetypes
+    if accepted["text/html"] > accepted["application/json"]:
+        return redirect(safe_path(form.get("next"), url), 303)
+    note = _("This picture moves. We kept its first moment as a still picture.") if taken.moving else ""
+    answer = {"id": taken.public_id, "url": url, "name": taken.alt or taken.name, "alt": taken.alt, "image": True}
+    return jsonify(answer | {"width": taken.width, "height": taken.height, "note": note}), 201
+
+
+@bp.get("/<public_id>")
+@public
+def show(public_id: str) -> ResponseReturnValue:
+    """A file, whole or in part."""
+    return _served(public_id, None)
+
+
+@bp.get("/<public_id>/<size>")
+@public
+def sized(public_id: str, size: str) -> ResponseReturnValue:
+    """A smaller size of a file."""
+    return _served(public_id, size)
+
+
+def _served(public_id: str, size: str | None) -> ResponseReturnValue:
+    """Visitors may see what stands in public places; for all else they get the one way to sign in."""
+    actor = current_actor()
+    try:
+        served = queries.served(actor, public_id, size)
+        end_reads()
+        return _answer(served)
+    except (NotFound, MissingBytes):
+        if isinstance(actor, Anonymous):
+            return to_sign_in()
+        raise NotFound from None
+
+
+def _answer(served: Served) -> Response:
+    if parse_etags(request.headers.get("If-None-Match")).contains(served.sha256):
+        return _with_headers(Response(status=304), served)
+    part = _part(served)
+    if part is None:
+        response = Response(store().read(served.sha256), mimetype=served.type)
+        response.content_length = served.size
+        return _with_headers(response, served)
+    bounds = part.range_for_length(served.size)
+    if bounds is None:
+        response = Response(status=416)
+        response.headers["Content-Range"] = f"bytes */{served.size}"
+        return _with_headers(response, served)
+    start, end = bounds
+    response = Response(store().read(served.sha256, start, end - start), 206, mimetype=served.type)
+    response.content_length = end - start
+    response.headers["Content-Range"] = f"bytes {start}-{end - 1}/{served.size}"
+    return _with_headers(response, served)
+
+
+def _part(served: Served) -> Range | None:
+    """The one range asked for, if it is asked of these very bytes; several at once are answered with the whole."""
+    asked = request.range
+    if asked is None or asked.units != "bytes" or len(asked.ranges) != 1:
+        return None
+    condition = request.if_range
+    if condition.date is not None or (
+        condition.etag is not None and not ETags([served.sha256]).contains(condition.etag)
+    ):
+        return None
+    return asked
+
+
+def _with_headers(response: Response, served: Served) -> Response:
+    stem = PurePath(served.name).stem or "picture"
+    name = f"{stem}{_SUFFIXES.get(served.type, '')}"
+    response.headers.update(_FIXED)
+    response.headers["Content-Disposition"] = dump_options_header("inline", {"filename": name})
+    response.set_etag(served.sha256)
+    response.vary.add("Cookie")
+    return response
