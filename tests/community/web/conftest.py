@@ -21,7 +21,6 @@ from community.web.assets import asset
 from community.web.blueprint import GuardedBlueprint, anyone, public
 from community.web.forms import protection
 from community.web.frame import FrameParts, PersonFrame
-from community.web.markup import resolve_all
 from community.web.slots import Slots
 
 CORE = Path(community.__file__).parent
@@ -104,8 +103,7 @@ def install_web(app: Flask, settings: Settings) -> None:
     headers.install(app, settings)
     filters.install(app)
     errors.install(app)
-    bold = lambda places: {place: Markup("<b>{}</b>").format(place.words) for place in places}  # noqa: E731
-    reading.install(app, lambda _actor, texts: resolve_all(texts, bold))
+    reading.install(app, {"mention": lambda _actor, places: {p: Markup("<b>{}</b>").format(p.words) for p in places}})
     app.jinja_env.globals["asset"] = asset
 
 
