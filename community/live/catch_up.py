@@ -1,9 +1,11 @@
 """What modules tell a reader who comes back: counts and moved things, as the rules see them now."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from flask import Flask
 
 from community.access import Actor
 
@@ -16,3 +18,16 @@ class CatchUp:
 
     name: str
     collect: Callable[[Actor, datetime | None], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Providers:
+    """Everything that is asked, with the module it belongs to; `is_off(module)` says which are not."""
+
+    known: Sequence[tuple[str, CatchUp]]
+    is_off: Callable[[str], bool]
+
+
+def install(app: Flask, providers: Providers) -> None:
+    """Give the app those whom the catch-up address asks."""
+    app.extensions["community.live.providers"] = providers

@@ -1,0 +1,88 @@
+"""Follows the event log and nudges those whom each event reaches, as the rules stand at that moment.
+
+Reads after the cursor's own commit, so no writer waits for it. An old event nudges nobody: who was away catches up.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+import structlog
+
+from community.access import audience, rules
+from community.clock import now
+from community.data.database import session
+from community.data.refs import Ref
+from community.data.unit_of_work import end_reads, unit_of_work
+from community.events import Stored
+from community.live import connections
+from community.live.hub import Nudge
+from community.live.nudges import room_of, send
+from community.live.refs import public_refs
+
+log = structlog.get_logger("live")
+FRESH = timedelta(minutes=1)
+SIGN_IN_ENDED = "people.sign_in_ended"
+ACCOUNT_CLOSED = "people.account_closed"
+
+
+def announce(events: Sequence[Stored]) -> None:
+    """A cursor's effect: once its position is safe, close what must be closed and nudge whom the events reach."""
+    with unit_of_work() as work:
+        work.after_commit(lambda: _safely(list(events)))
+
+
+def _safely(events: list[Stored]) -> None:
+    try:
+        _close(events)
+        _tell([one for one in events if one.at > now() - FRESH])
+    except Exception:
+        log.exception("live events failed", first=events[0].id)
+    finally:
+        end_reads()
+
+
+def _close(events: Iterable[Stored]) -> None:
+    for one in events:
+        if one.name == SIGN_IN_ENDED:
+            connections.close_sign_in(_number(one, "sign_in_id"))
+        elif one.name == ACCOUNT_CLOSED:
+            connections.close_person(_number(one, "person_id"))
+
+
+def _number(stored: Stored, name: str) -> int:
+    return int(getattr(stored.event, name, 0) or 0)
+
+
+def _tell(events: list[Stored]) -> None:
+    if not connections.anybody():
+        return
+    known = public_refs(ref for one in events for ref in one.refs)
+    told: set[tuple[Ref, str]] = set()
+    for one in events:
+        if one.event is None or one.event.reaches == "nobody":
+            continue
+        topic = known.get(_topic(one)) if one.refs else None
+        if one.event.reaches == "actor":
+            send([room_of(one.actor_id)] if one.actor_id else [], Nudge(topic or "*", one.name))
+        elif topic and one.subject is not None and (one.subject, topic) not in told:
+            told.add((one.subject, topic))
+            send(_rooms(one.subject, topic), Nudge(topic, one.name))
+
+
+def _topic(stored: Stored) -> Any:
+    """What people have open: the thing that the subject is a part of, if the event names it; else the subject."""
+    kind = rules().kinds.get(stored.subject.kind) if stored.subject else None
+    above = kind.parent.kind if kind is not None and kind.parent is not None else None
+    return next((ref for ref in stored.refs if ref.kind == above), stored.refs[0])
+
+
+def _rooms(subject: Ref, topic: str) -> list[str]:
+    """Content of spaces reaches all who may read it; anything else those among them who have it open."""
+    kind = rules().kind(subject.kind)
+    readers = audience(kind, subject.id)
+    here = connections.people()
+    if here is not None:
+        readers = readers.where(readers.selected_columns[0].in_(here))
+    people: Sequence[Any] = session().scalars(readers).all()
+    return [room_of(one) if kind.in_space else connections.watch_room(topic, one) for one in people]

@@ -1,0 +1,133 @@
+"""The websocket door: who may come in, what they may ask, and the hub behind it. The only place that emits."""
+
+import sys
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from flask import Flask, current_app, request
+from flask_socketio import SocketIO, join_room, leave_room
+from socketio.exceptions import ConnectionRefusedError as Refused
+
+from community.access import Person
+from community.config import Settings
+from community.config import current as settings_now
+from community.live.connections import MOST_WATCHES, Connections, sign_in_room, watch_room
+from community.live.hub import Emit, Hub, Nudge
+from community.live.managers import LocalRooms, SharedRooms
+from community.live.nudges import room_of
+from community.live.refs import readable_ref
+from community.web.session import current_actor, forget_actor
+
+log = structlog.get_logger("live")
+LARGEST_MESSAGE = 10_000  # bytes; a client only ever names a thing
+LONGEST_REF = 100
+
+
+def install(app: Flask, settings: Settings) -> Any:
+    """Open the door at /socket.io, unless the settings say to poll; returns the SocketIO that serves it, or None.
+
+    Threads by default; gevent where the process was patched for it before anything else was imported.
+    """
+    if not settings.live:
+        return None
+    server: Any = SocketIO()
+    server.init_app(
+        app,
+        async_mode="gevent" if _is_patched() else "threading",
+        client_manager=SharedRooms(settings.redis_url) if settings.redis_url else LocalRooms(),
+        transports=["websocket"],
+        cors_allowed_origins="*",  # ours is stricter: see _from_our_pages
+        manage_session=False,
+        cookie=None,
+        max_http_buffer_size=LARGEST_MESSAGE,
+        ping_interval=25,
+        ping_timeout=20,
+        logger=False,
+        engineio_logger=False,
+    )
+    for name, handler in (("connect", _connect), ("disconnect", _disconnect), ("watch", _watch), ("unwatch", _unwatch)):
+        server.on_event(name, handler)
+    app.extensions["community.live.server"] = server
+    app.extensions["community.live.shared"] = bool(settings.redis_url)
+    app.extensions["community.live.connections"] = Connections()
+    app.extensions["community.live.hub"] = Hub(_emit(server), server.start_background_task, server.sleep)
+    return server
+
+
+def _is_patched() -> bool:
+    monkey = sys.modules.get("gevent.monkey")
+    return monkey is not None and bool(monkey.is_module_patched("socket"))
+
+
+def _emit(server: Any) -> Emit:
+    def emit(rooms: list[str], nudge: Nudge) -> None:
+        server.emit("nudge", nudge._asdict(), to=rooms)
+
+    return emit
+
+
+def _connect(_auth: object = None) -> None:
+    """A signed-in person on a page of ours. The actor is asked twice, so that a sign-in that ends meanwhile counts."""
+    if not _from_our_pages():
+        raise Refused("origin")
+    person = _signed_in()
+    join_room(room_of(person.id))
+    if person.session_id:
+        join_room(sign_in_room(person.session_id))
+    forget_actor()
+    if not _connections().add(_sid(), _signed_in()):
+        raise Refused("too many")
+
+
+def _signed_in() -> Person:
+    actor = current_actor()
+    if not isinstance(actor, Person):
+        raise Refused("sign in")
+    return actor
+
+
+def _disconnect(_reason: object = None) -> None:
+    _connections().remove(_sid())
+
+
+def _watch(public_ref: object = None) -> bool:
+    """Have a thing open; answers whether it may be. Who is told of it is asked anew whenever it moves."""
+    connection = _connections().get(_sid())
+    if connection is None or not connection.may_call() or not _is_ref(public_ref):
+        return False
+    if len(connection.watches) >= MOST_WATCHES or readable_ref(current_actor(), str(public_ref)) is None:
+        return False
+    connection.watches.add(str(public_ref))
+    join_room(watch_room(str(public_ref), connection.person.id))
+    return True
+
+
+def _unwatch(public_ref: object = None) -> bool:
+    connection = _connections().get(_sid())
+    if connection is None or public_ref not in connection.watches:
+        return False
+    connection.watches.discard(str(public_ref))
+    leave_room(watch_room(str(public_ref), connection.person.id))
+    return True
+
+
+def _is_ref(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_REF and ":" in value
+
+
+def _from_our_pages() -> bool:
+    """Browsers always name the page that opens a socket; it must be of this host, or of the site's public address."""
+    origin = urlsplit(request.headers.get("Origin", ""))
+    public = urlsplit(settings_now().base_url)
+    ours = {(request.scheme, request.host.lower()), (public.scheme, public.netloc.lower())}
+    return (origin.scheme, origin.netloc.lower()) in ours
+
+
+def _connections() -> Connections:
+    found: Connections = current_app.extensions["community.live.connections"]
+    return found
+
+
+def _sid() -> str:
+    return str(getattr(request, "sid"))  # noqa: B009 - Flask-SocketIO puts it there, unknown to Flask's types
