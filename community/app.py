@@ -1,15 +1,34 @@
 """create_app(): the assembly line, top to bottom. No business rules, no database access, no module's name."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import click
 from flask import Flask
 
 import community
-from community import access, events, files, live, logs, mail, search, web
+from community import logs
+from community.access import Rules
+from community.access.rules import build as build_rules
+from community.access.rules import install as install_rules
 from community.config import Settings
 from community.data import database
-from community.host import checks, discovery, order, registry, rooms, switches
+from community.events import registry as events
+from community.files import shown as files_shown
+from community.host import checks, discovery, order, switches
+from community.host.commands import folder_of
 from community.host.contract import Plugin
+from community.host.registry import Host
+from community.host.registry import install as install_host
+from community.host.rooms import ROOMS
+from community.people import actors
+from community.people import slots as people_slots
+from community.spaces import queries as spaces
+from community.spaces import slots as spaces_slots
+from community.web.frame import FrameParts
+from community.web.install import WebParts
+from community.web.install import install as install_web
+from community.web.slots import Filler, Slots
 
 HERE = Path(community.__file__).parent
 
@@ -19,28 +38,100 @@ class Throughline(Flask):
 
 
 def create_app(settings: Settings | None = None, *, extra: tuple[Plugin, ...] = ()) -> Flask:
-    """The site, ready to serve; `extra` modules are given by tests. Raises RuleBroken when a rule of the house is
-    broken. Reads no database."""
+    """The site, ready to serve; `extra` modules are given by tests. Reads no database.
+
+    Raises RuleBroken when a rule of the house is broken.
+    """
     settings = settings or Settings()
-    plugins = [*rooms.rooms(), *order.in_order(discovery.find(settings.plugins, extra))]
+    plugins = [*ROOMS, *order.in_order(discovery.find(settings.plugins, extra))]
     checks.check_plugins(plugins)
 
-    app = Throughline("community", root_path=str(HERE), template_folder=str(templates()), instance_path=str(settings.instance))
-    app.config.update(flask_settings(settings))
+    app = Throughline("community", root_path=str(HERE), template_folder=str(_outer("templates")))
     app.extensions["community.settings"] = settings
+    app.config.update(_flask_settings(settings))
     logs.install(settings)
-    database.install(app, settings)
-    host = registry.install(app, plugins)
+    database.install(app, settings.database)
+    host = install_host(app, plugins)
     app.extensions["community.is_off"] = switches.is_off
-    access.install(app, built_rules(host))
-    events.install(app, built_events(host))
-    files.install(app)
-    mail.install(app)
-    search.install(app, ...)
-    web.install(app, ...)
-    live.install(app, ...)
+    install_rules(app, _rules(host))
+    events.install(app, _events(host))
+    install_web(app, settings, _web_parts(host))
     for plugin in plugins:
         for blueprint in plugin.blueprints:
             app.register_blueprint(blueprint)
+        for command in plugin.commands:
+            _add_command(app, command)
     checks.check_app(app, plugins)
     return app
+
+
+def _outer(name: str) -> Path:
+    """A folder that stands beside the package in a checkout and inside it in a wheel."""
+    beside = HERE.parent / name
+    return beside if beside.is_dir() else HERE / name
+
+
+def _flask_settings(settings: Settings) -> dict[str, object]:
+    secure = settings.base_url.startswith("https://")
+    return {
+        "SECRET_KEY": settings.secret(),
+        "TESTING": settings.testing,
+        "DEBUG": settings.debug,
+        "MAX_CONTENT_LENGTH": settings.upload_max_bytes + 1_000_000,
+        "SESSION_COOKIE_NAME": "throughline",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": secure,
+        "TEMPLATES_AUTO_RELOAD": settings.debug,
+    }
+
+
+def _rules(host: Host) -> Rules:
+    policies = [plugin.policy for plugin in host.plugins.values() if plugin.policy is not None]
+    return build_rules(host.all("kinds"), host.all("scopes"), policies, host.all("screens"), spaces.shared_versions)
+
+
+def _events(host: Host) -> events.Registry:
+    handlers = [
+        replace(handler, owner=plugin.name) for plugin in host.plugins.values() for handler in plugin.handlers
+    ]
+    policies = [plugin.policy for plugin in host.plugins.values() if plugin.policy is not None]
+    narrowing = {name for policy in policies for limit in policy.limits for name in limit.changed_by}
+    tasks = {name: call for plugin in host.plugins.values() for name, call in plugin.tasks.items()}
+    return events.build(
+        host.all("events"), handlers, tasks, host.all("schedule"), is_off=switches.is_off, narrowing=narrowing
+    )
+
+
+def _web_parts(host: Host) -> WebParts:
+    fillers: dict[str, list[tuple[str, Filler]]] = {}
+    for plugin in host.plugins.values():
+        for place, filler in plugin.slots_filled.items():
+            fillers.setdefault(place, []).append((plugin.name, filler))
+    links = sorted(host.all("navigation"), key=lambda item: item.order)
+    return WebParts(
+        catalogues=[HERE / "translations", *(_translations(plugin) for plugin in host.plugins.values())],
+        actor_loader=actors.load,
+        frame=FrameParts(
+            person=people_slots.person_frame,
+            menu=spaces_slots.menu,
+            space=spaces_slots.head,
+            links=[(item.title, item.endpoint, item.action) for item in links],
+        ),
+        slots=Slots(frozenset(host.all("slots_offered")), fillers, switches.is_off),
+        answers={"mention": people_slots.mentions, "image": files_shown.images},
+    )
+
+
+def _translations(plugin: Plugin) -> Path:
+    return folder_of(plugin) / "translations"
+
+
+def _add_command(app: Flask, command: click.Command) -> None:
+    """Add a command; groups of one name become one group."""
+    present = app.cli.commands.get(command.name or "")
+    if isinstance(present, click.Group) and isinstance(command, click.Group):
+        for inner in command.commands.values():
+            present.add_command(inner)
+    else:
+        app.cli.add_command(command)

@@ -56,7 +56,7 @@ def build(
     kinds: Iterable[Kind],
     scopes: Iterable[Scope],
     policies: Iterable[Policy],
-    screens: Iterable[Screen] = (),
+    screens: Iterable[Screen],
     shares: Callable[[Kind, Sequence[int]], Mapping[int, Sequence[SharedVersion]]] = _no_shares,
 ) -> Rules:
     """Put the rules of all modules together. The order of modules does not matter: grants OR, limits AND."""

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, event
 from sqlalchemy.dialects.postgresql import JSONB
@@ -64,6 +65,17 @@ def session() -> Session:
 def is_sqlite() -> bool:
     """Whether the running app keeps its data in SQLite."""
     return db.engine.dialect.name == "sqlite"
+
+
+def install(app: Flask, address: str) -> None:
+    """Give the app its database, at a SQLAlchemy address. Connects to nothing yet."""
+    app.config.update(SQLALCHEMY_DATABASE_URI=address, SQLALCHEMY_RECORD_QUERIES=False)
+    if address.startswith("postgresql://"):
+        app.config["SQLALCHEMY_DATABASE_URI"] = address.replace("postgresql://", "postgresql+psycopg://", 1)
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_pre_ping": not address.startswith("sqlite")})
+    db.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
 
 
 def prepare_engine(engine: Engine) -> None:

@@ -69,18 +69,16 @@ def upgrade(all_lines: Sequence[Line]) -> list[tuple[str, str | None, str | None
     for line in all_lines:
         before = position(line)
         if line.folder.is_dir():
-            with db.engine.connect() as connection:
+            with db.engine.begin() as connection:
                 command.upgrade(_config(line, connection), "head")
-                connection.commit()  # Alembic's own transaction has ended; this ends the connection's
         moved.append((line.name, before, position(line)))
     return moved
 
 
 def downgrade(line: Line, to: str = "base") -> None:
     """Take one line back."""
-    with db.engine.connect() as connection:
+    with db.engine.begin() as connection:
         command.downgrade(_config(line, connection), to)
-        connection.commit()
 
 
 def position(line: Line) -> str | None:

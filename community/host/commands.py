@@ -36,7 +36,8 @@ def upgrade() -> None:
     """Bring the database to today's shape: the core first, then each module."""
     current().instance.mkdir(parents=True, exist_ok=True)
     for name, before, after in migrations.upgrade(lines()):
-        click.echo(f"{name}: {'up to date' if before == after else f'{before or "nothing"} -> {after}'}", err=True)
+        words = "up to date" if before == after else f"{before or 'nothing'} -> {after}"
+        click.echo(f"{name}: {words}", err=True)
 
 
 @database.command("status")

@@ -58,6 +58,12 @@ def owners_of_its_home(actor: Actor, kind: Kind) -> ColumnElement[bool]:
     return or_(mine, actor.within("space.owner", kind.model.space_id))
 
 
+@rules.grant_in_spaces("moderate")
+def moderators_of_its_home(actor: Actor, kind: Kind) -> ColumnElement[bool]:
+    """Whoever moderates its home space."""
+    return actor.within("space.moderator", kind.model.space_id)
+
+
 def active() -> ColumnElement[bool]:
     """True for shares that count now."""
     at = now()

@@ -32,7 +32,7 @@ def its_author(actor: Actor) -> ColumnElement[bool]:
     return and_(actor.is_(Thread.author_id), actor.within("space.member", Thread.space_id))
 
 
-@rules.grant(Thread, "close", "moderate")
+@rules.grant(Thread, "close")
 def moderators_of_its_space(actor: Actor) -> ColumnElement[bool]:
     """Whoever moderates its space."""
     return actor.within("space.moderator", Thread.space_id)
@@ -49,9 +49,3 @@ def its_author_in_an_open_thread(actor: Actor) -> ColumnElement[bool]:
     """Whoever wrote it, while the thread is open and they are in its space."""
     open_thread = exists(select(literal(1)).where(Thread.id == Reply.thread_id, Thread.closed_at.is_(None)))
     return and_(actor.is_(Reply.author_id), open_thread, actor.within("space.member", Reply.space_id))
-
-
-@rules.grant(Reply, "moderate")
-def moderators_of_the_reply(actor: Actor) -> ColumnElement[bool]:
-    """Whoever moderates its space."""
-    return actor.within("space.moderator", Reply.space_id)

@@ -57,7 +57,8 @@ def _thread(public_id: str, form: ReplyForm, status: int = 200) -> Response:
     start = request.args.get("from", 0, type=int)
     shown = pages.thread_page(actor, public_id, max(start, 0))
     space = space_by_pk(actor, shown.thread.space_id)
-    slots = {"discussions.thread.below": {"thread": shown.thread}, "discussions.post.tools": {"may": shown.may_by_ref}}
+    beside = {"may": shown.may_by_ref, "public_ids": shown.public_ids}
+    slots = {"discussions.thread.below": {"thread": shown.thread}, "discussions.post.tools": beside}
     return page("discussions/thread.html", status=status, slots=slots, space=space, shown=shown, form=form)
 
 

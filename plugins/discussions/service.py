@@ -56,7 +56,7 @@ def open_thread(actor: Actor, space_public_id: str, text: Written) -> tuple[Thre
     with unit_of_work():
         space = space_by_id(actor, space_public_id)
         require(actor, "discussions.open_thread", space)
-        verdict = screen(actor, "discussions.thread", {"title": text.title, "body": text.body})
+        verdict = screen(actor, "discussions.thread", {"title": text.title, "body": text.body, "space_id": space.id})
         thread = Thread(
             space_id=space.id, author_id=actor.id, title=text.title, body=text.body, html=text.html,
             renderer=RENDERER, language=text.language,
@@ -80,7 +80,7 @@ def reply(actor: Actor, thread_public_id: str, text: Written) -> tuple[Reply, bo
     with unit_of_work():
         thread = queries.thread(actor, thread_public_id)
         require(actor, "reply", thread)
-        verdict = screen(actor, "discussions.reply", {"body": text.body})
+        verdict = screen(actor, "discussions.reply", {"body": text.body, "space_id": thread.space_id})
         number = _next_number(thread.id)
         answer = Reply(
             thread_id=thread.id, space_id=thread.space_id, author_id=actor.id, number=number, body=text.body,
@@ -115,7 +115,7 @@ def edit_thread(actor: Actor, thread_public_id: str, text: Written, version: int
         thread = queries.thread(actor, thread_public_id)
         require(actor, "edit", thread)
         _same(thread.version, version)
-        verdict = screen(actor, "discussions.thread", {"title": text.title, "body": text.body})
+        verdict = screen(actor, "discussions.thread", {"title": text.title, "body": text.body, "space_id": thread.space_id})
         _keep(thread, actor, thread_id=thread.id, title=thread.title)
         thread.title, thread.body, thread.html = text.title, text.body, text.html
         _reworded(thread, text)
@@ -133,7 +133,7 @@ def edit_reply(actor: Actor, reply_public_id: str, text: Written, version: int) 
         answer = queries.reply(actor, reply_public_id)
         require(actor, "edit", answer)
         _same(answer.version, version)
-        verdict = screen(actor, "discussions.reply", {"body": text.body})
+        verdict = screen(actor, "discussions.reply", {"body": text.body, "space_id": answer.space_id})
         _keep(answer, actor, reply_id=answer.id)
         answer.body, answer.html = text.body, text.html
         _reworded(answer, text)

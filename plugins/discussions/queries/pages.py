@@ -65,6 +65,12 @@ class ThreadPage:
         return found | {Ref("discussions.thread", self.thread.id): self.may}
 
     @property
+    def public_ids(self) -> dict[Ref, str]:
+        """The public ids of the things on the page."""
+        found = {Ref("discussions.reply", post.reply.id): post.reply.public_id for post in self.posts}
+        return found | {Ref("discussions.thread", self.thread.id): self.thread.public_id}
+
+    @property
     def last_number(self) -> int:
         """The number of the last reply on the page; 0 when there is none."""
         return self.posts[-1].reply.number if self.posts else 0

@@ -1,0 +1,56 @@
+"""What moderation adds, on one screen."""
+
+from community.sdk import Kind, NavigationItem, Notice, Plugin, Ref, Setting
+from community.sdk import lazy_gettext as _l
+from plugins.moderation import events, policy, queries, routes, screens, slots
+from plugins.moderation.models import Takedown
+from plugins.moderation.personal import personal_data
+
+plugin = Plugin(
+    name="moderation",
+    title=_l("Moderation"),
+    version="1.0",
+    welcomes=("discussions",),
+    kinds=(
+        Kind(
+            "moderation.takedown",
+            Takedown,
+            _l("Moderation"),
+            describe=queries.describe,
+            page="moderation.show",
+            actions=("decide",),
+        ),
+    ),
+    blueprints=(routes.bp,),
+    policy=policy.rules,
+    events=(events.Hidden, events.Held, events.Restored, events.Released),
+    notices=(
+        Notice(
+            "moderation.yours_hidden",
+            events.Hidden,
+            about=lambda stored: Ref("moderation.takedown", stored.event.takedown_id),
+            to=lambda stored: queries.author_of(stored.event.takedown_id),
+            thing=lambda stored: Ref("moderation.takedown", stored.event.takedown_id),
+            title=_l("A moderator hid something you wrote"),
+            words=_l("%(who)s hid something you wrote: read why"),
+        ),
+        Notice(
+            "moderation.held",
+            events.Held,
+            about=lambda stored: Ref("moderation.takedown", stored.event.takedown_id),
+            to=lambda stored: queries.moderators_for(stored.event.takedown_id),
+            thing=lambda stored: Ref("moderation.takedown", stored.event.takedown_id),
+            title=_l("A post waits for a moderator"),
+            words=_l("A post by %(who)s waits for a moderator"),
+        ),
+    ),
+    slots_filled={"discussions.post.tools": slots.tools},
+    owes=(slots.owed,),
+    screens=(screens.screen,),
+    navigation=(NavigationItem(_l("Moderation"), "moderation.queue", "moderation.see_queue", order=60),),
+    settings=(
+        Setting("most_links", 5, _l("Most links in a post"), _l("A post with more links waits for a moderator.")),
+        Setting("watched_words", "", _l("Watched words"), _l("One a line. A post with one of them waits for a moderator.")),
+    ),
+    personal_data=personal_data,
+)

@@ -1,0 +1,110 @@
+"""Reads of moderation. What a person asks for starts from visible(...)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select, tuple_
+
+from community.sdk import Actor, Face, NotFound, Page, Ref, faces, newest_first, rules, session, visible
+from plugins.moderation.models import Takedown
+
+
+@dataclass(frozen=True)
+class Item:
+    """A takedown as a page shows it, with the thing as the reader may see it."""
+
+    takedown: Takedown
+    title: str
+    url: str
+    kind: Any
+    author: Face
+    by: Face
+
+
+def standing() -> ColumnElement[bool]:
+    """True for takedowns that count."""
+    return Takedown.lifted_at.is_(None)
+
+
+def takedown(actor: Actor, public_id: str) -> Takedown:
+    """The takedown with that public id. Raises NotFound."""
+    query = visible(actor, Takedown).where(Takedown.public_id == public_id)
+    found: Takedown | None = session().scalars(query).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def standing_against(refs: Iterable[Ref]) -> Mapping[Ref, Takedown]:
+    """What stands against things that the caller may moderate."""
+    pairs = [(ref.kind, ref.id) for ref in refs]
+    if not pairs:
+        return {}
+    query = select(Takedown).where(tuple_(Takedown.kind, Takedown.object_id).in_(pairs), standing())
+    return {Ref(row.kind, row.object_id): row for row in session().scalars(query)}
+
+
+def queue(actor: Actor, *, after: str | None = None, lifted: bool = False) -> Page[Item]:
+    """Takedowns in the spaces the actor moderates: those that stand, held first by page; or the lifted ones."""
+    query = visible(actor, Takedown, "decide").where(Takedown.lifted_at.is_not(None) if lifted else standing())
+    page = newest_first(query, (Takedown.at, Takedown.id), after=after)
+    return Page(items(actor, page.items), page.more)
+
+
+def waiting(actor: Actor) -> int:
+    """How many held things wait for the actor."""
+    query = visible(actor, Takedown, "decide").where(Takedown.state == "held", standing())
+    return len(session().scalars(query.with_only_columns(Takedown.id)).all())
+
+
+def items(actor: Actor, rows: Sequence[Takedown]) -> list[Item]:
+    """Takedowns with title and address of their things: one question a kind."""
+    known = faces([person for row in rows for person in (row.author_id, row.by_id)])
+    wanted: dict[str, list[int]] = {}
+    for row in rows:
+        wanted.setdefault(row.kind, []).append(row.object_id)
+    titles = {name: _described(actor, name, ids) for name, ids in wanted.items() if name in rules().kinds}
+    return [
+        Item(
+            row,
+            *titles.get(row.kind, {}).get(row.object_id, ("", "")),
+            rules().kinds[row.kind].title if row.kind in rules().kinds else row.kind,
+            known[row.author_id],
+            known[row.by_id],
+        )
+        for row in rows
+    ]
+
+
+def _described(actor: Actor, name: str, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    describe = rules().kinds[name].describe
+    return describe(actor, ids) if describe else {}
+
+
+def author_of(takedown_id: int) -> Select[tuple[int]]:
+    """The id of whoever wrote the thing that a takedown is about."""
+    return select(Takedown.author_id).where(Takedown.id == takedown_id, Takedown.author_id.is_not(None))
+
+
+def describe(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    """{id: (title of the thing or of the kind, address)} of takedowns."""
+    rows = list(session().scalars(visible(actor, Takedown).where(Takedown.id.in_(ids))))
+    return {
+        one.takedown.id: (one.title or str(one.kind), f"/moderation/{one.takedown.public_id}")
+        for one in items(actor, rows)
+    }
+
+
+
+
+def described(actor: Actor, ref: Ref) -> tuple[str, str]:
+    """Title and address of one thing that the actor may see."""
+    return _described(actor, ref.kind, [ref.id]).get(ref.id, ("", ""))
+
+
+def moderators_for(takedown_id: int) -> Select[tuple[int]]:
+    """The ids of those who may decide about a takedown."""
+    pairs = rules().scopes["space.moderator"].pairs().subquery()
+    person, where = tuple(pairs.c)[:2]
+    return select(person).where(where == select(Takedown.space_id).where(Takedown.id == takedown_id).scalar_subquery())

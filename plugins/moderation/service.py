@@ -1,0 +1,105 @@
+"""What moderators intend: hide, restore, release. A takedown limits the thing; the thing itself is not touched."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from community.sdk import (
+    Actor,
+    Conflict,
+    Invalid,
+    NotFound,
+    Ref,
+    Space,
+    now,
+    publish,
+    record,
+    require,
+    rules,
+    session,
+    unit_of_work,
+    visible,
+)
+from community.sdk import lazy_gettext as _l
+from plugins.moderation import queries
+from plugins.moderation.events import Held, Hidden, Released, Restored
+from plugins.moderation.models import Takedown
+
+
+def thing(actor: Actor, kind_name: str, public_id: str) -> tuple[Ref, Any]:
+    """A thing that the actor may moderate. Raises NotFound or Forbidden."""
+    kind = rules().kinds.get(kind_name)
+    if kind is None or not kind.in_space:
+        raise NotFound
+    found = session().scalars(visible(actor, kind.model).where(kind.model.public_id == public_id)).one_or_none()
+    if found is None:
+        raise NotFound
+    require(actor, "moderate", found)
+    return Ref(kind_name, found.id), found
+
+
+def hide(actor: Actor, kind_name: str, public_id: str, reason: str) -> Takedown:
+    """Keep a thing from its readers; `reason` is told to its author. Raises NotFound, Forbidden, Invalid, Conflict."""
+    if not reason.strip():
+        raise Invalid({"reason": _l("Say why: the author will read it.")})
+    with unit_of_work():
+        ref, row = thing(actor, kind_name, public_id)
+        standing = queries.standing_against([ref]).get(ref)
+        if standing is not None and standing.state == "hidden":
+            raise Conflict(_l("This is hidden already."))
+        if standing is not None:
+            standing.state, standing.reason, standing.by_id, standing.at = "hidden", reason.strip(), actor.id, now()
+            found = standing
+        else:
+            found = _new(ref, row.space_id, row.author_id, "hidden", reason.strip(), actor.id)
+        session().flush()
+        record("moderation.hidden", ref, actor, reason.strip(), _scope(row.space_id))
+        publish(Hidden(found.id, ref.kind, ref.id), actor.id)
+    return found
+
+
+def hold(ref: Ref, actor: Actor, reason: str) -> None:
+    """Keep new content until a moderator has looked; inside the unit of work that saves it."""
+    with unit_of_work():
+        if ref in queries.standing_against([ref]):
+            return
+        model = rules().kind(ref.kind).model
+        row = session().get_one(model, ref.id)
+        found = _new(ref, row.space_id, row.author_id, "held", reason, None)
+        session().flush()
+        record("moderation.held", ref, actor, reason, _scope(row.space_id))
+        publish(Held(found.id, ref.kind, ref.id), actor.id)
+
+
+def _new(ref: Ref, space_id: int, author_id: int | None, state: str, reason: str, by_id: int | None) -> Takedown:
+    found = Takedown(
+        kind=ref.kind, object_id=ref.id, space_id=space_id, author_id=author_id, state=state, reason=reason, by_id=by_id
+    )
+    session().add(found)
+    return found
+
+
+def lift(actor: Actor, public_id: str, reason: str = "") -> Takedown:
+    """Open a thing to its readers again: restore what was hidden, release what was held.
+
+    Raises NotFound, Forbidden, or Conflict when it was lifted already.
+    """
+    with unit_of_work():
+        found = queries.takedown(actor, public_id)
+        require(actor, "decide", found)
+        if found.lifted_at is not None:
+            raise Conflict(_l("Somebody else has decided this already."))
+        found.lifted_at, found.lifted_by_id = now(), actor.id
+        session().flush()
+        ref = Ref(found.kind, found.object_id)
+        if found.state == "held":
+            record("moderation.released", ref, actor, reason, _scope(found.space_id))
+            publish(Released(found.id, ref.kind, ref.id), actor.id)
+        else:
+            record("moderation.restored", ref, actor, reason, _scope(found.space_id))
+            publish(Restored(found.id, ref.kind, ref.id), actor.id)
+    return found
+
+
+def _scope(space_id: int) -> int | None:
+    return session().scalar(select(Space.collaboration_id).where(Space.id == space_id))
