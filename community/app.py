@@ -14,13 +14,15 @@ from community.access.rules import install as install_rules
 from community.config import Settings
 from community.data import database
 from community.events import registry as events
-from community.files import shown as files_shown
+from community.files import pictures
 from community.host import checks, discovery, order, switches
 from community.host.commands import folder_of
 from community.host.contract import Plugin
 from community.host.registry import Host
 from community.host.registry import install as install_host
 from community.host.rooms import ROOMS
+from community.live import catch_up, gateway
+from community.mail import service as mail
 from community.people import actors
 from community.people import slots as people_slots
 from community.spaces import queries as spaces
@@ -56,6 +58,10 @@ def create_app(settings: Settings | None = None, *, extra: tuple[Plugin, ...] = 
     install_rules(app, _rules(host))
     events.install(app, _events(host))
     install_web(app, settings, _web_parts(host))
+    actors.install(app, settings)
+    mail.install(app, settings)
+    catch_up.install(app, _providers(host))
+    gateway.install(app, settings)
     for plugin in plugins:
         for blueprint in plugin.blueprints:
             app.register_blueprint(blueprint)
@@ -72,16 +78,12 @@ def _outer(name: str) -> Path:
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:
-    secure = settings.base_url.startswith("https://")
     return {
         "SECRET_KEY": settings.secret(),
         "TESTING": settings.testing,
         "DEBUG": settings.debug,
         "MAX_CONTENT_LENGTH": settings.upload_max_bytes + 1_000_000,
         "SESSION_COOKIE_NAME": "throughline",
-        "SESSION_COOKIE_HTTPONLY": True,
-        "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_SECURE": secure,
         "TEMPLATES_AUTO_RELOAD": settings.debug,
     }
 
@@ -99,7 +101,13 @@ def _events(host: Host) -> events.Registry:
     narrowing = {name for policy in policies for limit in policy.limits for name in limit.changed_by}
     tasks = {name: call for plugin in host.plugins.values() for name, call in plugin.tasks.items()}
     return events.build(
-        host.all("events"), handlers, tasks, host.all("schedule"), is_off=switches.is_off, narrowing=narrowing
+        events=host.all("events"),
+        handlers=handlers,
+        tasks=tasks,
+        jobs=host.all("schedule"),
+        duties=host.all("duties"),
+        is_off=switches.is_off,
+        narrowing=narrowing,
     )
 
 
@@ -111,16 +119,21 @@ def _web_parts(host: Host) -> WebParts:
     links = sorted(host.all("navigation"), key=lambda item: item.order)
     return WebParts(
         catalogues=[HERE / "translations", *(_translations(plugin) for plugin in host.plugins.values())],
-        actor_loader=actors.load,
+        actor_loader=actors.load_actor,
         frame=FrameParts(
-            person=people_slots.person_frame,
+            person=actors.person_frame,
             menu=spaces_slots.menu,
             space=spaces_slots.head,
             links=[(item.title, item.endpoint, item.action) for item in links],
         ),
         slots=Slots(frozenset(host.all("slots_offered")), fillers, switches.is_off),
-        answers={"mention": people_slots.mentions, "image": files_shown.images},
+        answers={"mention": people_slots.mentions, "image": pictures.images},
     )
+
+
+def _providers(host: Host) -> catch_up.Providers:
+    known = [(plugin.name, one) for plugin in host.plugins.values() for one in plugin.catch_up]
+    return catch_up.Providers(known, switches.is_off)
 
 
 def _translations(plugin: Plugin) -> Path:

@@ -81,3 +81,16 @@ class Job:
     name: str
     cron: str
     call: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A loop of work in a thread of its own: `step` does some and says whether there may be more at once.
+
+    `alone`: one process at a time, by lease. `failed` is told what went wrong.
+    """
+
+    name: str
+    step: Callable[[], bool]
+    alone: bool = True
+    failed: Callable[[str], object] = lambda _error: None

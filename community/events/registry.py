@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask, current_app
 
-from community.events.contract import Event, Handler, Job
+from community.events.contract import Duty, Event, Handler, Job
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class Registry:
     handlers: tuple[Handler, ...]
     tasks: Mapping[str, Callable[..., None]]
     jobs: tuple[Job, ...]
+    duties: tuple[Duty, ...]
     is_off: Callable[[str], bool]
     narrowing: frozenset[str] = frozenset()
     wakers: list[Callable[[], None]] = field(default_factory=list)
@@ -40,12 +41,15 @@ def build(
     handlers: Iterable[Handler],
     tasks: Mapping[str, Callable[..., None]],
     jobs: Iterable[Job],
+    duties: Iterable[Duty],
     is_off: Callable[[str], bool],
     narrowing: Iterable[str] = (),
 ) -> Registry:
     """Put the declarations of all modules together. `narrowing`: events that some limit says change it."""
     known = {event.name: event for event in events}
-    return Registry(known, tuple(handlers), dict(tasks), tuple(jobs), is_off, frozenset(narrowing))
+    return Registry(
+        known, tuple(handlers), dict(tasks), tuple(jobs), tuple(duties), is_off, frozenset(narrowing)
+    )
 
 
 def install(app: Flask, built: Registry) -> None:

@@ -7,35 +7,23 @@ import os
 import socket
 import threading
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
 
 import structlog
 from flask import Flask
 
 from community.data.database import session
 from community.events import cursors, leases, schedule, tasks
-from community.events.contract import Handler
+from community.events.contract import Duty, Handler
 from community.events.registry import registry
 
 POLL_SECONDS = 2.0
 log = structlog.get_logger("events")
 
 
-@dataclass(frozen=True)
-class Duty:
-    """One loop of work. `step` does some and says whether there may be more at once."""
-
-    name: str
-    step: Callable[[], bool]
-    alone: bool = True
-    failed: Callable[[str], object] = lambda _error: None
-
-
 def duties(app: Flask) -> list[Duty]:
     """All duties of the app: cursors of modules, cursors with a position of their own, tasks, the schedule."""
     found = [_cursor_duty(handler) for handler in registry(app).cursors()]
-    found += app.extensions.get("community.duties", [])
+    found += registry(app).duties
     found.append(Duty("tasks", lambda: tasks.run_due() > 0, alone=False))
     found.append(Duty("schedule", lambda: bool(schedule.run_due()) and False))
     return found

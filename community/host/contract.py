@@ -11,6 +11,7 @@ from sqlalchemy import Select
 from community.access import Actor, Kind, Policy, Scope, Screen
 from community.data.refs import Ref
 from community.events import Event, Handler, Job, Stored
+from community.events.contract import Duty
 from community.live.catch_up import CatchUp
 from community.search.documents import DocumentSource
 from community.web.blueprint import GuardedBlueprint
@@ -153,6 +154,7 @@ class Plugin:
     handlers: tuple[Handler, ...] = ()
     tasks: Mapping[str, Callable[..., None]] = field(default_factory=dict)
     schedule: tuple[Job, ...] = ()
+    duties: tuple[Duty, ...] = ()
     boundaries: tuple[Boundary, ...] = ()
     documents: tuple[DocumentSource, ...] = ()
     notices: tuple[Notice, ...] = ()

@@ -1,9 +1,17 @@
 """The low rooms of the core, described like modules so that everything enters by one door. No behaviour."""
 
-from community.events import upkeep
+from community.events import on, upkeep
 from community.events.contract import Job
+from community.files import commands as files_commands
+from community.files import personal as files_personal
+from community.files import routes as files
+from community.files import upkeep as upkeep_of_files
+from community.files.policy import rules as files_rules
+from community.files.queries import FILE
 from community.host import boundaries, commands
-from community.host.contract import Plugin
+from community.host.contract import PersonalData, Plugin
+from community.live import consumer
+from community.live import routes as live
 from community.web import routes as web
 from community.web.i18n import lazy_gettext as _l
 
@@ -15,6 +23,26 @@ ROOMS = (
         core=True,
         blueprints=(web.bp,),
         slots_offered=("frame.bell", "frame.banner"),
+    ),
+    Plugin(
+        name="files",
+        title=_l("Files"),
+        version="1.0",
+        core=True,
+        kinds=(FILE,),
+        blueprints=(files.bp,),
+        policy=files_rules,
+        schedule=upkeep_of_files.SCHEDULE,
+        commands=files_commands.commands,
+        personal_data=PersonalData(files_personal.TABLES, files_personal.export, files_personal.erase),
+    ),
+    Plugin(
+        name="live",
+        title=_l("Live"),
+        version="1.0",
+        core=True,
+        blueprints=(live.bp,),
+        handlers=(on("*", call=consumer.announce, mode="cursor"),),
     ),
     Plugin(
         name="host",

@@ -1,0 +1,148 @@
+"""What operators look at: deliveries, the schedule, switches, settings, the ledger, reasons. Never writes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from community.access import SITE, Actor, Person, Why, require, rules, why
+from community.data.database import session
+from community.data.paging import Page, newest_first
+from community.data.refs import Ref
+from community.errors import NotFound
+from community.events.log import head
+from community.events.models import CursorPosition, JobRun, LoggedEvent, Task
+from community.host import settings, switches
+from community.host.contract import Plugin, Setting
+from community.host.registry import host
+from community.ledger.models import Entry
+from community.ledger.queries import readable_entries
+from community.people.actors import scopes_of
+from community.people.models import Collaboration
+from community.people.models import Person as PersonRow
+from community.people.queries.faces import Face, faces
+
+
+def may_operate(actor: Actor) -> None:
+    """Raises Forbidden unless the actor operates the site."""
+    require(actor, "operate", SITE)
+
+
+@dataclass(frozen=True)
+class Deliveries:
+    """How the consumers do: counts by state, the cursors, tasks that need somebody, the schedule."""
+
+    counts: Mapping[str, int]
+    cursors: Sequence[tuple[CursorPosition, int]]
+    troubled: Page[Task]
+    jobs: Sequence[JobRun]
+
+
+def deliveries(actor: Actor, after: str | None = None) -> Deliveries:
+    """Deliveries for the operator. Raises Forbidden."""
+    require(actor, "operate", SITE)
+    counts = dict(session().execute(select(Task.state, func.count()).group_by(Task.state)).tuples().all())
+    newest = head()
+    cursors = [(row, _behind(row, newest)) for row in session().scalars(select(CursorPosition).order_by(CursorPosition.name))]
+    troubled = newest_first(select(Task).where(Task.last_error.is_not(None), Task.state != "done"), (Task.id,), after=after)
+    return Deliveries(counts, cursors, troubled, list(session().scalars(select(JobRun).order_by(JobRun.name))))
+
+
+def _behind(row: CursorPosition, newest: tuple[int, int]) -> int:
+    if (row.xid, row.event_id) >= newest or row.name == "clock":
+        return 0
+    later = (LoggedEvent.xid > row.xid) | ((LoggedEvent.xid == row.xid) & (LoggedEvent.id > row.event_id))
+    return session().scalar(select(func.count()).select_from(LoggedEvent).where(later)) or 0
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module with its switches and settings."""
+
+    plugin: Plugin
+    off: bool
+    off_in: frozenset[int]
+    settings: Sequence[tuple[Setting, Any]]
+
+
+def modules(actor: Actor) -> tuple[list[Module], list[Collaboration]]:
+    """Every module with its switches, and the collaborations they can be switched in. Raises Forbidden."""
+    require(actor, "operate", SITE)
+    found = [
+        Module(
+            plugin,
+            switches.is_off(plugin.name),
+            switches.off_in(plugin.name),
+            [(one, settings.value(plugin_setting(plugin, one))) for one in plugin.settings],
+        )
+        for plugin in host().plugins.values()
+    ]
+    return found, list(session().scalars(select(Collaboration).order_by(Collaboration.title)))
+
+
+def plugin_setting(plugin: Plugin, setting: Setting) -> str:
+    """The full name of a module's setting."""
+    return f"{plugin.name}.{setting.name}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry of the ledger with who did it and what it is about, as the reader may see it."""
+
+    entry: Entry
+    face: Face
+    thing: str
+    url: str
+
+
+def ledger(actor: Actor, *, after: str | None = None, action: str = "") -> Page[Line]:
+    """The entries that the reader may read, newest first. Raises Forbidden."""
+    require(actor, "read_ledger", SITE)
+    query = readable_entries(actor)
+    if action:
+        query = query.where(Entry.action.startswith(action, autoescape=True))
+    page = newest_first(query, (Entry.id,), after=after, size=50)
+    known = faces([entry.actor_id for entry in page.items])
+    titles = described(actor, [Ref(one.kind, one.object_id) for one in page.items if one.kind and one.object_id])
+    lines = [
+        Line(one, known[one.actor_id], *titles.get(Ref(one.kind or "", one.object_id or 0), ("", "")))
+        for one in page.items
+    ]
+    return Page(lines, page.more)
+
+
+def described(actor: Actor, refs: Sequence[Ref]) -> dict[Ref, tuple[str, str]]:
+    """Title and address of each thing that the actor may see: one question a kind."""
+    wanted: dict[str, list[int]] = {}
+    for ref in refs:
+        wanted.setdefault(ref.kind, []).append(ref.id)
+    found: dict[Ref, tuple[str, str]] = {}
+    for name, ids in wanted.items():
+        kind = rules().kinds.get(name)
+        if kind is not None and kind.describe is not None:
+            found |= {Ref(name, one): words for one, words in kind.describe(actor, ids).items()}
+    return found
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Why somebody may or may not do something."""
+
+    person: str
+    thing: str
+    why: Why
+
+
+def explain(actor: Actor, email: str, kind_name: str, public_id: str, action: str) -> Explained:
+    """What each rule says about a person, an action and a thing. Raises Forbidden, NotFound, UnknownQuestion."""
+    require(actor, "operate", SITE)
+    row = session().scalars(select(PersonRow).where(PersonRow.email == email.strip().lower())).one_or_none()
+    kind = rules().kinds.get(kind_name)
+    if row is None or kind is None:
+        raise NotFound
+    thing = session().scalars(select(kind.model).where(kind.model.public_id == public_id)).one_or_none()
+    if thing is None:
+        raise NotFound
+    them = Person(row.id, row.public_id, row.name, scopes=scopes_of(row.id))
+    return Explained(row.name, f"{kind_name} {public_id}", why(them, action, thing))

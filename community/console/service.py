@@ -1,0 +1,59 @@
+"""What operators intend: switch modules, set settings, retry what failed, purge a note. Recorded, each of them."""
+
+from sqlalchemy import select
+
+from community.access import SITE, Actor, require
+from community.data.database import session
+from community.data.unit_of_work import unit_of_work
+from community.errors import Invalid, NotFound
+from community.events import publish, tasks
+from community.events.models import Task
+from community.host import settings, switches
+from community.host.registry import host
+from community.ledger import record
+from community.people.models import Collaboration
+from community.console.events import ModuleSwitched
+from community.web.i18n import lazy_gettext as _l
+
+
+def switch(actor: Actor, plugin: str, *, on: bool, collaboration: str = "") -> None:
+    """Switch a module, for the site or in one collaboration (its public id). Raises Forbidden, NotFound, Conflict."""
+    if plugin not in host().plugins:
+        raise NotFound
+    with unit_of_work():
+        require(actor, "operate", SITE)
+        place = None
+        if collaboration:
+            query = select(Collaboration.id).where(Collaboration.public_id == collaboration)
+            place = session().scalar(query)
+            if place is None:
+                raise NotFound
+        switches.switch(plugin, on=on, collaboration_id=place)
+        record(f"console.switched_{'on' if on else 'off'}", None, actor, plugin, place)
+        publish(ModuleSwitched(plugin, place or 0, on), actor.id)
+
+
+def set_setting(actor: Actor, name: str, text: str) -> None:
+    """Set a module's setting from what was typed. Raises Forbidden, Invalid, UnknownQuestion."""
+    default = settings.declared(name).default
+    value: object = text
+    if isinstance(default, bool):
+        value = text == "yes"
+    elif isinstance(default, int):
+        if not text.strip().lstrip("-").isdigit():
+            raise Invalid({name: _l("A whole number is needed here.")})
+        value = int(text)
+    with unit_of_work():
+        require(actor, "operate", SITE)
+        settings.change(name, value)
+        record("console.setting_changed", None, actor, f"{name}: {text}")
+
+
+def retry(actor: Actor, task_id: int) -> None:
+    """Give a failed delivery a fresh set of tries. Raises Forbidden, NotFound."""
+    with unit_of_work():
+        require(actor, "operate", SITE)
+        if session().get(Task, task_id) is None:
+            raise NotFound
+        tasks.retry(task_id)
+        record("console.delivery_retried", None, actor, str(task_id))
