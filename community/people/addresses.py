@@ -1,11 +1,9 @@
-"""Mail addresses as people type them, and addresses of our own pages that are safe to go back to. Pure."""
+"""Mail addresses as people type them. Pure."""
 
 import re
-from urllib.parse import urlsplit
 
 LONGEST = 254
 _MAIL = re.compile(r"[^\s@<>(),;:\\\"\[\]\x00-\x1f\x7f]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9-]{1,63}")
-_UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")
 
 
 def tidy(address: str) -> str:
@@ -22,11 +20,3 @@ def in_domain(address: str, domain: str) -> bool:
     """Whether the address is of that domain or of one below it."""
     own = address.rpartition("@")[2]
     return own == domain.lower() or own.endswith("." + domain.lower())
-
-
-def own_page(path: str | None) -> str | None:
-    """`path` if it leads to a page of this site and nowhere else; None otherwise."""
-    if not path or not path.startswith("/") or path.startswith("//") or _UNSAFE.search(path):
-        return None
-    parts = urlsplit(path)
-    return None if parts.scheme or parts.netloc else path

@@ -14,7 +14,7 @@ from community.config import current
 from community.data.database import session
 from community.people import handles, tokens
 from community.people.browsers import in_words
-from community.people.models import Person, SignIn, Token
+from community.people.models import Organization, Person, SignIn, Token
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,10 @@ def lasting() -> datetime:
     return now() - timedelta(days=current().session_days)
 
 
-def signed_in(secret: str) -> Row[tuple[SignIn, Person]] | None:
-    """The sign-in and the person behind the secret in a cookie, while both are good."""
-    query = select(SignIn, Person).join(Person, Person.id == SignIn.person_id)
+def signed_in(secret: str) -> Row[tuple[SignIn, Person, int]] | None:
+    """The sign-in, the person and their district's colour behind the secret in a cookie, while it is good."""
+    query = select(SignIn, Person, Organization.colour).join(Person, Person.id == SignIn.person_id)
+    query = query.outerjoin(Organization, Organization.id == Person.organization_id)
     good = (SignIn.ended_at.is_(None), SignIn.seen_at > lasting(), Person.closed_at.is_(None))
     return session().execute(query.where(SignIn.token_hash == tokens.digest(secret), *good)).first()
 
@@ -100,3 +101,15 @@ def token(purpose: str, secret: str) -> Token | None:
     """The row of a secret in a link, used or not."""
     query = select(Token).where(Token.purpose == purpose, Token.token_hash == tokens.digest(secret))
     return session().scalars(query).one_or_none()
+
+
+def sign_in(sign_in_id: int) -> SignIn | None:
+    """One sign-in."""
+    return session().get(SignIn, sign_in_id)
+
+
+def sample_people(addresses: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """{address: (public id, name)} of the open accounts among these addresses."""
+    query = select(Person.email, Person.public_id, Person.name)
+    rows = session().execute(query.where(Person.email.in_(addresses), Person.closed_at.is_(None)))
+    return {row[0]: (row[1], row[2]) for row in rows}

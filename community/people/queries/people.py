@@ -34,9 +34,19 @@ def oneself(actor: Actor) -> Person:
     return found
 
 
-def described(ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
-    """{id: (name, address)} for cards."""
-    rows = session().execute(select(Person.id, Person.name, Person.public_id).where(Person.id.in_(ids)))
+def described(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    """{id: (name, address)} of people that the actor may read about, for cards."""
+    query = visible(actor, Person).where(Person.id.in_(ids))
+    rows = session().execute(query.with_only_columns(Person.id, Person.name, Person.public_id))
+    return {row[0]: (row[1], f"/people/{row[2]}") for row in rows}
+
+
+def by_handle(actor: Actor, handles: Sequence[str]) -> Mapping[str, tuple[str, str]]:
+    """{handle: (name, address)} for mentions: of people that the actor may read about, so that nobody is found by
+    guessing.
+    """
+    query = visible(actor, Person).where(Person.handle.in_(handles))
+    rows = session().execute(query.with_only_columns(Person.handle, Person.name, Person.public_id))
     return {row[0]: (row[1], f"/people/{row[2]}") for row in rows}
 
 

@@ -25,6 +25,11 @@ from community.people.service import sign_in
 from community.web.i18n import lazy_gettext as _l
 
 
+def keepers() -> list[Any]:
+    """The titles of the modules that keep something about people."""
+    return [plugin.title for plugin in host().plugins.values() if plugin.personal_data is not None]
+
+
 def export(actor: Actor, public_id: str) -> bytes:
     """What every module keeps about a person, as JSON in UTF-8. Raises NotFound, Forbidden."""
     with unit_of_work():

@@ -85,7 +85,8 @@ def _take_place(invitation: Invitation, person: Person) -> None:
     elif invitation.role:
         roster.give_role(by, person.id, invitation.role, invitation.collaboration_id)
     elif invitation.team_id is not None:
-        roster.join_team(by, invitation.team_id, person.id, invitation.team_role, decision_maker=invitation.decision_maker)
+        decides = invitation.decision_maker
+        roster.join_team(by, invitation.team_id, person.id, invitation.team_role, decision_maker=decides)
     invitation.accepted_at, invitation.person_id = now(), person.id
     session().flush()
     record("people.invitation_accepted", Ref("people.invitation", invitation.id), sign_in.as_actor(person))

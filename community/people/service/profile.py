@@ -1,6 +1,7 @@
 """What people say of themselves: name, work, text, language, zone, picture."""
 
 from dataclasses import dataclass
+from typing import BinaryIO
 from zoneinfo import available_timezones
 
 from community.access import Actor, require, screen
@@ -10,6 +11,7 @@ from community.data.refs import Ref
 from community.data.unit_of_work import unit_of_work
 from community.errors import Invalid
 from community.events import publish
+from community.files import service as files
 from community.ledger import record
 from community.people.events.accounts import ProfileChanged
 from community.people.models import Person
@@ -45,6 +47,27 @@ def change_profile(actor: Actor, profile: Profile) -> None:
         session().flush()
         verdict.settle(Ref("people.person", person.id))
         _changed(person, actor, "people.profile_changed")
+
+
+def set_picture(actor: Actor, stream: BinaryIO, name: str) -> None:
+    """Show this picture beside the person's name. Raises Invalid({"file": ...}), TooMany. Slow: it is made anew first."""
+    received = files.receive(actor, stream, name, purpose="avatar")
+    with unit_of_work():
+        person = people.oneself(actor)
+        require(actor, "edit", person)
+        files.replace(actor, received.public_id, Ref("people.person", person.id))
+        person.avatar_file = received.public_id
+        _changed(person, actor, "people.picture_changed")
+
+
+def remove_picture(actor: Actor) -> None:
+    """Show initials again."""
+    with unit_of_work():
+        person = people.oneself(actor)
+        require(actor, "edit", person)
+        files.release(Ref("people.person", person.id))
+        person.avatar_file = None
+        _changed(person, actor, "people.picture_removed")
 
 
 def choose_language(actor: Actor, locale: str) -> None:

@@ -1,0 +1,134 @@
+"""Who is asking: from the secret in the session's cookie to an immutable Person with scopes, and back.
+
+Whether somebody may sign in is decided elsewhere. Also notes when a sign-in was last used.
+"""
+
+from functools import partial
+from typing import Any
+
+from flask import Flask, current_app, g
+from flask import session as flask_session
+from flask_login import LoginManager, current_user, login_user, logout_user
+from sqlalchemy import literal, select, union_all
+from werkzeug.wrappers import Response
+
+from community.access import Actor, Anonymous, Person, rules
+from community.clock import now
+from community.config import Settings, current
+from community.data.database import session
+from community.data.unit_of_work import end_reads
+from community.people import models
+from community.people.queries.accounts import signed_in
+from community.people.queries.faces import Face, face_of
+from community.people.service.sign_in import SEEN_EVERY, note_seen
+from community.web.session import forget_actor
+
+
+class Reader:
+    """A signed-in browser, as Flask-Login wants it: its id is the secret that only the cookie holds."""
+
+    is_authenticated = is_active = True
+    is_anonymous = False
+
+    def __init__(self, secret: str, row: models.SignIn, person: models.Person, colour: int | None) -> None:
+        self._secret = secret
+        self.session_id, self.seen_at = row.id, row.seen_at
+        self.face: Face = face_of(person, colour=colour)
+        self.actor = Person(
+            id=person.id,
+            public_id=person.public_id,
+            name=person.name,
+            locale=person.locale or "",
+            zone=person.zone or current().time_zone,
+            scopes=scopes_of(person.id),
+            session_id=row.id,
+        )
+
+    def get_id(self) -> str:
+        """What the session's cookie keeps."""
+        return self._secret
+
+
+def install(app: Flask) -> None:
+    """Let `app` know its readers by a signed cookie that scripts cannot read."""
+    settings: Settings = app.extensions["community.settings"]
+    app.config.update(
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.base_url.startswith("https://"),
+        PERMANENT_SESSION_LIFETIME=settings.session_days * 24 * 3600,
+    )
+    manager = LoginManager(app)
+    # Its own guard compares addresses of the network, which change on a phone between two pages.
+    manager.session_protection = None
+    manager.user_loader(_reader)
+    app.after_request(_note_use)
+
+
+def _reader(secret: str) -> Reader | None:
+    found = signed_in(secret)
+    if found is None:
+        return None
+    row, person, colour = found
+    return Reader(secret, row, person, colour)
+
+
+def scopes_of(person_id: int) -> dict[str, frozenset[int]]:
+    """Every scope of a person as it stands now, in one statement."""
+    parts: list[Any] = []
+    for scope in rules().scopes.values():
+        person, thing = tuple(scope.pairs().subquery().c)[:2]
+        parts.append(select(literal(scope.name).label("scope"), thing.label("thing")).where(person == person_id))
+    found: dict[str, set[int]] = {}
+    for name, thing in session().execute(union_all(*parts)) if parts else ():
+        found.setdefault(name, set()).add(thing)
+    return {name: frozenset(things) for name, things in found.items()}
+
+
+def load() -> Actor:
+    """Who asks in this request. The caller ends the reading transaction."""
+    reader = current_user._get_current_object() if current_user else None  # noqa: SLF001 - Flask-Login's own way
+    return reader.actor if isinstance(reader, Reader) else Anonymous()
+
+
+def this_sign_in(actor: Actor) -> int | None:
+    """The id of the sign-in that asks."""
+    return actor.session_id if isinstance(actor, Person) else None
+
+
+def reader_face() -> Face | None:
+    """How the reader of this request looks. Asks the database nothing: it was loaded with the actor."""
+    reader = g.get("_login_user")
+    return reader.face if isinstance(reader, Reader) else None
+
+
+def begin(secret: str) -> None:
+    """From this answer on the browser is signed in. Whatever the session held before is gone, its CSRF token too."""
+    flask_session.clear()
+    reader = _reader(secret)
+    end_reads()
+    if reader is not None:
+        login_user(reader)
+        flask_session.permanent = True
+    forget_actor()
+
+
+def end() -> None:
+    """From this answer on the browser is signed out."""
+    logout_user()
+    flask_session.clear()
+    forget_actor()
+
+
+def _note_use(response: Response) -> Response:
+    """Write when a sign-in was last used: after the answer has left, at most once in five minutes."""
+    reader = g.get("_login_user")
+    if isinstance(reader, Reader) and now() - reader.seen_at >= SEEN_EVERY:
+        app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - outlives the request
+        response.call_on_close(partial(_write_use, app, reader.session_id))
+    return response
+
+
+def _write_use(app: Flask, session_id: int) -> None:
+    with app.app_context():
+        note_seen(session_id, now())

@@ -1,0 +1,47 @@
+"""What of people can be found: their name, their work, what they say of themselves. Never their address."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+
+from community.data.database import session
+from community.people.models import Organization, Person
+from community.search.documents import DocumentSource, Draft
+from community.web.i18n import lazy_gettext as _l
+from community.web.markup import text_of
+
+
+def person_drafts(ids: Sequence[int]) -> Iterable[Draft]:
+    """The drafts of people whose accounts are open, in one query."""
+    query = select(Person, Organization.id, Organization.name).outerjoin(Organization)
+    rows = session().execute(query.where(Person.id.in_(ids), Person.closed_at.is_(None)))
+    for person, district, district_name in rows:
+        said = (person.work_title, text_of(person.about_html))
+        yield Draft(
+            kind="people.person",
+            id=person.id,
+            title=person.name,
+            body="\n".join(part for part in said if part),
+            created=person.created_at,
+            updated=person.updated_at,
+            author_id=person.id,
+            author=person.name,
+            districts=(district,) if district else (),
+            district=district_name or "",
+            language=person.locale or "en",
+        )
+
+
+def person_ids(after: int, limit: int) -> Sequence[int]:
+    """Ids of open accounts in rising order."""
+    query = select(Person.id).where(Person.id > after, Person.closed_at.is_(None)).order_by(Person.id).limit(limit)
+    return session().scalars(query).all()
+
+
+PERSONS = DocumentSource(
+    kind="people.person",
+    load=person_drafts,
+    ids=person_ids,
+    title=_l("People"),
+    words=("person", "people", "persona", "personas"),
+)
