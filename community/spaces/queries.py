@@ -38,6 +38,18 @@ def space_by_id(actor: Actor, public_id: str) -> Space:
     return found
 
 
+def space_by_pk(actor: Actor, space_id: int) -> Space | None:
+    """The space with that number, for the frame of a page; None where the reader is not in it (a share led here)."""
+    return session().scalars(visible(actor, Space).where(Space.id == space_id)).one_or_none()
+
+
+def spaces_of_person(person_id: int) -> list[int]:
+    """The numbers of the spaces that a person is in now."""
+    pairs = scopes.members().subquery()
+    person, where = tuple(pairs.c)[:2]
+    return list(session().scalars(select(where).where(person == person_id)))
+
+
 def person_ids_in(space_id: int) -> Select[tuple[int]]:
     """The ids of those who are in one space now."""
     pairs = scopes.members().subquery()

@@ -81,7 +81,7 @@ def thread_page(actor: Actor, public_id: str, from_number: int = 0) -> ThreadPag
     found = threads.thread(actor, public_id)
     wording = threads.wordings(actor, [found.id])[found.id]
     replies, newer = threads.replies_in(actor, found.id, from_number=from_number)
-    html = resolved(actor, [wording.html, *(one.html for one in replies)])
+    html = resolved([wording.html, *(one.html for one in replies)], actor)
     known = faces([found.author_id, *(one.author_id for one in replies)])
     may_reply = actions_for(actor, Reply, [one.id for one in replies], REPLY_ACTIONS)
     posts = [
