@@ -14,3 +14,15 @@ ROLES = {
     "staff": _l("Network staff"),
     "administrator": _l("Network administrator"),
 }
+PHASES = {
+    "launch": _l("Launch"),
+    "year1": _l("Year 1"),
+    "year2": _l("Year 2"),
+    "year3": _l("Year 3"),
+}
+ORGANIZATIONS = {
+    "district": _l("School district"),
+    "county_office": _l("County office of education"),
+    "partner": _l("Partner organization"),
+    "network": _l("Network office"),
+}

@@ -11,7 +11,6 @@ from community.data.database import session
 from community.data.paging import Page
 from community.errors import NotFound
 from community.people.models import Collaboration, DistrictProfile, Organization, Team
-from community.web.i18n import gettext as _
 
 PAGE_SIZE = 30
 DISTRICT = "district"
@@ -122,14 +121,3 @@ def count_of(kind: str) -> int:
     """How many organizations of one kind the network knows. For commands."""
     query = select(func.count()).select_from(Organization).where(Organization.kind == kind)
     return session().scalar(query) or 0
-
-
-def kind_title(kind: str) -> str:
-    """What a kind of organization is called."""
-    titles = {
-        "district": _("School district"),
-        "county_office": _("County office of education"),
-        "partner": _("Partner organization"),
-        "network": _("Network staff"),
-    }
-    return titles.get(kind, kind)

@@ -1,10 +1,11 @@
 """Reading collaborations and teams: who is in them, with which role, until when. Never writes."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from community.access import Actor, visible
@@ -125,6 +126,40 @@ def team_passes_in(collaboration_id: int) -> list[tuple[ExpertPass, Team]]:
     )
     rows = session().execute(query.order_by(ExpertPass.ends_at, ExpertPass.id))
     return [(row[0], row[1]) for row in rows]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role or a pass: its id, and the address of the collaboration it is kept in (None: the network)."""
+
+    id: int
+    slug: str | None
+
+
+def role(actor: Actor, public_id: str) -> Held:
+    """A role that the actor may end, as far as loading goes; the service decides. Raises NotFound."""
+    mine = visible(actor, Collaboration).with_only_columns(Collaboration.id)
+    query = select(RoleHeld.id, Collaboration.slug).outerjoin(
+        Collaboration, Collaboration.id == RoleHeld.collaboration_id
+    )
+    seen = or_(RoleHeld.collaboration_id.in_(mine), actor.within("network.staff", 0))
+    return _held(query.where(RoleHeld.public_id == public_id, seen))
+
+
+def expert_pass(actor: Actor, public_id: str) -> Held:
+    """A pass that the actor may end, as far as loading goes; the service decides. Raises NotFound."""
+    mine = visible(actor, Collaboration).with_only_columns(Collaboration.id)
+    place = func.coalesce(ExpertPass.collaboration_id, Team.collaboration_id)
+    query = select(ExpertPass.id, Collaboration.slug).outerjoin(Team, Team.id == ExpertPass.team_id)
+    query = query.join(Collaboration, Collaboration.id == place)
+    return _held(query.where(ExpertPass.public_id == public_id, Collaboration.id.in_(mine)))
+
+
+def _held(query: Any) -> Held:
+    found = session().execute(query).one_or_none()
+    if found is None:
+        raise NotFound
+    return Held(found[0], found[1])
 
 
 def _not_over(row: Any) -> Any:

@@ -104,6 +104,16 @@ def set_phases(actor: Actor, collaboration_id: int, dates: Sequence[PhaseDates])
     return row
 
 
+def edit_collaboration(
+    actor: Actor, collaboration_id: int, title: str, *, challenge: str, dates: Sequence[PhaseDates]
+) -> Collaboration:
+    """Title, challenge and phases in one go: all of it, or nothing. Raises as the three do."""
+    with unit_of_work():
+        rename_collaboration(actor, collaboration_id, title)
+        set_challenge(actor, collaboration_id, challenge)
+        return set_phases(actor, collaboration_id, dates)
+
+
 def add_team(actor: Actor, collaboration_id: int, organization_id: int, *, slug: str = "") -> Team:
     """Let a district (or another organization) take part; its team has nobody yet. The team's space follows.
 

@@ -4,6 +4,7 @@ from community.people.service.boundaries import publish_boundaries
 from community.people.service.collaborations import (
     add_team,
     close_team,
+    edit_collaboration,
     open_collaboration,
     rename_collaboration,
     set_challenge,
@@ -20,6 +21,7 @@ __all__ = [
     "change_membership",
     "change_organization",
     "close_team",
+    "edit_collaboration",
     "end_pass",
     "end_role",
     "give_pass",

@@ -124,7 +124,7 @@ def _person(actor: Actor, team: Team, person_id: int) -> Person:
     if found is None or found.closed_at is not None:
         raise NotFound
     if found.organization_id != team.organization_id and not can(actor, "manage", team):
-        raise Invalid({"email": _l("Nobody of your district has an account with this address. Send an invitation.")})
+        raise Invalid({"email": _l("Nobody with this address can be added here. Send an invitation first.")})
     return found
 
 
