@@ -40,14 +40,8 @@ class _Babel(flask_babel.Babel):  # type: ignore[misc]
     domain_instance: Any = None
 
 
-def install(
-    app: Flask, folders: Sequence[Path], settings: Settings, remember: Remember = lambda _person, _locale: None
-) -> Catalogues:
-    """Let `app` speak: `folders` are the `translations` folders of the core and of each module, most binding first.
-
-    `remember(person, locale)` keeps a signed-in person's choice with their account.
-    """
-    app.extensions["community.remember_locale"] = remember
+def install(app: Flask, folders: Sequence[Path], settings: Settings) -> Catalogues:
+    """Let `app` speak: `folders` are the `translations` folders of the core and of each module, most binding first."""
     catalogues = Catalogues(folders, watch=settings.debug or settings.testing)
     babel = _Babel()
     babel.init_app(app, default_locale=settings.locales[0], locale_selector=_choose_locale, timezone_selector=_zone)
@@ -56,10 +50,16 @@ def install(
     return catalogues
 
 
+def remember_with(app: Flask, remember: Remember) -> None:
+    """`remember(person, locale)` keeps a signed-in person's choice of language with their account."""
+    app.extensions["community.remember_locale"] = remember
+
+
 def remember(app: Flask, person: Person, locale: str) -> None:
-    """Keep the person's choice of language with their account."""
-    keep: Remember = app.extensions["community.remember_locale"]
-    keep(person, locale)
+    """Keep the person's choice, where somebody has said how."""
+    keep: Remember | None = app.extensions.get("community.remember_locale")
+    if keep is not None:
+        keep(person, locale)
 
 
 def _say_language(response: Any) -> Any:

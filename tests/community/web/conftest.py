@@ -14,13 +14,13 @@ from community import access
 from community.access import Anonymous, Person
 from community.access.rules import build
 from community.config import Settings
-from community.data.database import db, prepare_engine
+from community.data import database
+from community.data.database import db
 from community.errors import Conflict, Forbidden, Invalid, NotFound, TooMany
-from community.web import errors, filters, headers, i18n, limits, proxy, reading, routes
-from community.web.assets import asset
+from community.web import i18n, limits, routes
 from community.web.blueprint import GuardedBlueprint, anyone, public
-from community.web.forms import protection
 from community.web.frame import FrameParts, PersonFrame
+from community.web.install import WebParts, install
 from community.web.slots import Slots
 
 CORE = Path(community.__file__).parent
@@ -72,39 +72,32 @@ def make_site(tmp_path: Path, **values: Any) -> Flask:
     """The site; `values` are settings."""
     settings = Settings(**{"instance": tmp_path, "testing": True, "secret_key": "of the tests", **values})
     app = Flask("community", root_path=str(CORE), template_folder=str(CORE.parent / "templates"))
-    app.config.update(
-        SECRET_KEY=settings.secret_key, SQLALCHEMY_DATABASE_URI=settings.database, TESTING=True,
-        PROPAGATE_EXCEPTIONS=False, RATELIMIT_ENABLED=True,
-    )  # fmt: skip
+    app.config.update(SECRET_KEY=settings.secret_key, TESTING=True, PROPAGATE_EXCEPTIONS=False, RATELIMIT_ENABLED=True)
     app.extensions["community.settings"] = settings
-    db.init_app(app)
-    with app.app_context():
-        prepare_engine(db.engine)
     app.extensions["community.is_off"] = lambda module: request.args.get("off") == module
-    app.extensions["community.actor_loader"] = lambda: PEOPLE.get(request.headers.get("X-Test-Person", ""), Anonymous())
-    app.extensions["community.slots"] = Slots(frozenset({"frame.bell", "frame.banner"}), {}, lambda _module: False)
-    app.extensions["community.frame"] = FrameParts(
-        person=lambda actor: PersonFrame(actor.name, "AL", 1, "/people/x"), menu=lambda *_: (), space=lambda *_: None
-    )
-    access.install(app, build((), (), ()))
-    install_web(app, settings)
+    database.install(app, settings.database)
+    access.install(app, build((), (), (), ()))
+    install(app, settings, parts())
+    i18n.remember_with(app, lambda person, locale: CHOSEN.append((person.id, locale)))
     app.register_blueprint(pages())
     app.register_blueprint(routes.bp)
     app.add_url_rule("/sign-in", "people.sign_in", public(lambda: "sign in"))
     return app
 
 
-def install_web(app: Flask, settings: Settings) -> None:
-    """The web room's parts, in the order of the assembly line."""
-    proxy.install(app, settings)
-    i18n.install(app, [CORE / "translations"], settings, lambda person, locale: CHOSEN.append((person.id, locale)))
-    protection.install(app)
-    limits.install(app, settings)
-    headers.install(app, settings)
-    filters.install(app)
-    errors.install(app)
-    reading.install(app, {"mention": lambda _actor, places: {p: Markup("<b>{}</b>").format(p.words) for p in places}})
-    app.jinja_env.globals["asset"] = asset
+def parts() -> WebParts:
+    """What higher rooms would give."""
+    return WebParts(
+        catalogues=[CORE / "translations"],
+        actor_loader=lambda: PEOPLE.get(request.headers.get("X-Test-Person", ""), Anonymous()),
+        frame=FrameParts(
+            person=lambda actor: PersonFrame(actor.name, "AL", 1, "/people/x"),
+            menu=lambda *_: (),
+            space=lambda *_: None,
+        ),
+        slots=Slots(frozenset({"frame.bell", "frame.banner"}), {}, lambda _module: False),
+        answers={"mention": lambda _actor, places: {p: Markup("<b>{}</b>").format(p.words) for p in places}},
+    )
 
 
 CHOSEN: list[tuple[int, str]] = []
