@@ -58,7 +58,7 @@ def create_app(settings: Settings | None = None, *, extra: tuple[Plugin, ...] = 
     install_rules(app, _rules(host))
     events.install(app, _events(host))
     install_web(app, settings, _web_parts(host))
-    actors.install(app, settings)
+    actors.install(app)
     mail.install(app, settings)
     catch_up.install(app, _providers(host))
     gateway.install(app, settings)
@@ -118,10 +118,10 @@ def _web_parts(host: Host) -> WebParts:
             fillers.setdefault(place, []).append((plugin.name, filler))
     links = sorted(host.all("navigation"), key=lambda item: item.order)
     return WebParts(
-        catalogues=[HERE / "translations", *(_translations(plugin) for plugin in host.plugins.values())],
-        actor_loader=actors.load_actor,
+        catalogues=[HERE / "translations", *(_translations(one) for one in host.plugins.values() if not one.core)],
+        actor_loader=actors.load,
         frame=FrameParts(
-            person=actors.person_frame,
+            person=people_slots.person_frame,
             menu=spaces_slots.menu,
             space=spaces_slots.head,
             links=[(item.title, item.endpoint, item.action) for item in links],

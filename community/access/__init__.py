@@ -7,6 +7,7 @@ from community.access.limits import Limit
 from community.access.opinions import Opinion, Screen
 from community.access.policy import Policy
 from community.access.questions import (
+    Why,
     actions_for,
     audience,
     can,
@@ -41,6 +42,7 @@ __all__ = [
     "System",
     "Verdict",
     "Visibility",
+    "Why",
     "actions_for",
     "audience",
     "can",

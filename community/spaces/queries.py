@@ -12,6 +12,7 @@ from community.data.database import session
 from community.data.refs import Ref
 from community.errors import NotFound
 from community.people.models import Person
+from community.people.queries.faces import Face, in_selection
 from community.spaces import scopes
 from community.spaces.models import Share, Space, StaffEntry
 from community.spaces.policy import active
@@ -55,6 +56,11 @@ def person_ids_in(space_id: int) -> Select[tuple[int]]:
     pairs = scopes.members().subquery()
     person, where = tuple(pairs.c)[:2]
     return select(person).where(where == space_id)
+
+
+def people_in(space_id: int) -> list[Face]:
+    """Everybody who is in one space now, by district and name; for whoever is in it too."""
+    return sorted(in_selection(person_ids_in(space_id)), key=lambda face: (face.organization, face.name))
 
 
 def count_in(space_id: int) -> int:

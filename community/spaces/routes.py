@@ -10,7 +10,6 @@ from community.access import SITE, can, require, rules, visible
 from community.data.database import session
 from community.data.refs import Ref
 from community.errors import NotFound
-from community.people.queries.roster import people_in
 from community.spaces import queries, service
 from community.spaces.forms import EnterForm, ShareForm
 from community.spaces.slots import tabs_of
@@ -42,7 +41,7 @@ def show(slug: str) -> Response:
 def people(slug: str) -> Response:
     """Who is in a space: who can read what is written there."""
     space = queries.space(current_actor(), slug)
-    listed = people_in(queries.person_ids_in(space.id))
+    listed = queries.people_in(space.id)
     staff = queries.staff_inside(space.id) if space.kind == "team" else []
     return page("spaces/people.html", space=space, people=listed, staff=staff)
 

@@ -1,7 +1,7 @@
 """What happens in discussions: facts, ids only."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from community.sdk import Event
 
@@ -25,7 +25,7 @@ class ThreadEdited(Event):
     touches: ClassVar[dict[str, str]] = {"discussions.thread": "thread_id"}
 
     thread_id: int
-    version: int
+    wording: int
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class ReplyEdited(Event):
     touches: ClassVar[dict[str, str]] = {"discussions.reply": "reply_id"}
 
     reply_id: int
-    version: int
+    wording: int
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,7 @@ class ThreadRead(Event):
     """Somebody read a thread up to a reply."""
 
     name: ClassVar[str] = "discussions.thread_read"
+    reaches: ClassVar[Literal["readers", "actor", "nobody"]] = "actor"
     touches: ClassVar[dict[str, str]] = {"discussions.thread": "thread_id"}
 
     thread_id: int

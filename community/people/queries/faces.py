@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from community.data.database import session
 from community.people.models import Organization, Person
@@ -46,6 +46,12 @@ def faces(ids: Iterable[int | None]) -> Mapping[int | None, Face]:
         for person, organization, colour in session().execute(query.where(Person.id.in_(wanted))):
             found[person.id] = face_of(person, organization or "", colour)
     return found
+
+
+def in_selection(ids: Select[tuple[int]]) -> list[Face]:
+    """The faces of all persons whose ids a Select gives."""
+    query = select(Person, Organization.name, Organization.colour).outerjoin(Organization).where(Person.id.in_(ids))
+    return [face_of(person, organization or "", colour) for person, organization, colour in session().execute(query)]
 
 
 def face_of(person: Any, organization: str = "", colour: int | None = None) -> Face:
