@@ -8,7 +8,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, column, exists, false, literal, or_, select, table, true
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    column,
+    exists,
+    false,
+    literal,
+    literal_column,
+    or_,
+    select,
+    table,
+    true,
+)
 
 from community.access.actors import Actor, Each, Site, System
 from community.access.kinds import Kind
@@ -138,7 +152,9 @@ def actions_for(actor: Actor, model: type[Any], ids: Iterable[int], actions: Seq
 def audience(kind: Kind, thing_id: int) -> Select[tuple[int]]:
     """The ids of all persons who may read one thing: the same rules, asked for everybody in one statement."""
     person = PEOPLE.alias("reader")
-    everybody = Each(person.c.id, rules().scopes)
+    # Text on purpose: a column would bring its table along into every EXISTS more than one level down, where it
+    # would mean "there is some person who may" instead of "this person may".
+    everybody = Each(literal_column("reader.id", Integer), rules().scopes)
     reads = exists(select(literal(1)).where(kind.model.id == thing_id, readable(everybody, kind)))
     return select(person.c.id).where(person.c.closed_at.is_(None), reads)
 
