@@ -5,15 +5,17 @@ from community.events import on
 from community.host.contract import Boundary, NavigationItem, Plugin
 from community.people import commands, handlers, samples, scopes, search
 from community.people.events.accounts import EVENTS
-from community.people.events.organizations import OrganizationAdded, OrganizationChanged
+from community.people.events.organizations import ORGANIZATION_EVENTS
 from community.people.events.roster import ROSTER_EVENTS
 from community.people.models import Collaboration, Invitation, Organization, Person, Team
 from community.people.personal import personal_data
 from community.people.policy import persons, roster, rules
 from community.people.queries import organizations, people
 from community.people.queries import roster as rosters
-from community.people.routes import accounts, departure, invitations  # noqa: F401 - the views of one blueprint
+from community.people.routes import accounts, departure, invitations, keeping, members  # noqa: F401 - the views of one blueprint  # noqa: F401 - the views of the roster's blueprint
+from community.people.routes import organizations as organization_pages
 from community.people.routes import persons as person_pages  # noqa: F401 - the same
+from community.people.routes import roster as roster_pages
 from community.people.routes.blueprint import bp
 from community.people.service.boundaries import publish_boundaries
 from community.web.i18n import lazy_gettext as _l
@@ -37,7 +39,8 @@ plugin = Plugin(
             "people.organization",
             Organization,
             _l("organization"),
-            describe=lambda _actor, ids: organizations.described(ids),
+            describe=organizations.described,
+            page="organizations.organization",
             actions=roster.ORGANIZATION_ACTIONS,
             labels=roster.organization_labels,
         ),
@@ -45,7 +48,7 @@ plugin = Plugin(
             "people.collaboration",
             Collaboration,
             _l("collaboration"),
-            describe=lambda _actor, ids: rosters.described_collaborations(ids),
+            describe=rosters.described_collaborations,
             actions=(*roster.COLLABORATION_ACTIONS, "invite"),
             labels=roster.collaboration_labels,
         ),
@@ -53,15 +56,15 @@ plugin = Plugin(
             "people.team",
             Team,
             _l("team"),
-            describe=lambda _actor, ids: rosters.described_teams(ids),
+            describe=rosters.described_teams,
             actions=(*roster.TEAM_ACTIONS, "invite", "invite_from_elsewhere"),
             labels=roster.team_labels,
         ),
     ),
     scopes=scopes.SCOPES,
-    blueprints=(bp,),
+    blueprints=(bp, roster_pages.bp, organization_pages.bp),
     policy=rules,
-    events=(*EVENTS, *ROSTER_EVENTS, OrganizationAdded, OrganizationChanged),
+    events=(*EVENTS, *ROSTER_EVENTS, *ORGANIZATION_EVENTS),
     handlers=(
         on("people.invitation_sent", call=handlers.mail_invitation),
         on("people.password_changed", call=handlers.mail_password_changed),
@@ -75,6 +78,9 @@ plugin = Plugin(
         NavigationItem(_l("Edit your profile"), "people.profile", order=10),
         NavigationItem(_l("Where you are signed in"), "people.sign_ins", order=20),
         NavigationItem(_l("Invitations"), "people.invitations", "invite", order=30),
+        NavigationItem(_l("Collaborations"), "roster.collaborations", order=40),
+        NavigationItem(_l("Districts"), "organizations.districts", order=50),
+        NavigationItem(_l("Roster"), "roster.home", "manage_roster", order=60),
         NavigationItem(_l("Your data"), "people.my_data", order=90),
     ),
     commands=commands.commands,

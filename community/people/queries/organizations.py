@@ -109,11 +109,10 @@ def without_team(actor: Actor, collaboration_id: int, words: str, limit: int = 2
     return list(session().scalars(query.order_by(Organization.name, Organization.id).limit(limit)))
 
 
-def described(ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
-    """Title and address of organizations whose reader has been checked."""
-    rows = session().execute(
-        select(Organization.id, Organization.name, Organization.public_id).where(Organization.id.in_(ids))
-    )
+def described(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    """Title and address of those organizations that the actor may read."""
+    query = visible(actor, Organization).with_only_columns(Organization.id, Organization.name, Organization.public_id)
+    rows = session().execute(query.where(Organization.id.in_(ids)))
     return {row[0]: (row[1], f"/organizations/{row[2]}") for row in rows}
 
 

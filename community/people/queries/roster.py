@@ -178,16 +178,18 @@ def person_of(email: str) -> Person | None:
     return session().scalar(select(Person).where(Person.email == email.strip().lower(), Person.closed_at.is_(None)))
 
 
-def described_collaborations(ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
-    """Title and address of collaborations whose reader has been checked."""
-    query = select(Collaboration.id, Collaboration.title, Collaboration.slug).where(Collaboration.id.in_(ids))
+def described_collaborations(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    """Title and address of those collaborations that the actor may read."""
+    query = visible(actor, Collaboration).where(Collaboration.id.in_(ids))
+    query = query.with_only_columns(Collaboration.id, Collaboration.title, Collaboration.slug)
     return {row[0]: (row[1], f"/collaborations/{row[2]}") for row in session().execute(query)}
 
 
-def described_teams(ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
-    """Title and address of teams whose reader has been checked."""
-    query = select(Team.id, Organization.name, Team.slug).join(Organization, Organization.id == Team.organization_id)
-    return {row[0]: (row[1], f"/teams/{row[2]}") for row in session().execute(query.where(Team.id.in_(ids)))}
+def described_teams(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    """Title and address of those teams that the actor may read."""
+    query = visible(actor, Team).join(Organization, Organization.id == Team.organization_id).where(Team.id.in_(ids))
+    query = query.with_only_columns(Team.id, Organization.name, Team.slug)
+    return {row[0]: (row[1], f"/teams/{row[2]}") for row in session().execute(query)}
 
 
 def passed(since: datetime, until: datetime) -> list[Ref]:
