@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from community.data.database import Base
+from community.data.database import Base, Json, UTCDateTime
 
 settings = context.config.attributes
 
@@ -13,11 +13,21 @@ def owned(thing: object, name: str | None, kind: str, _reflected: bool, _compare
     return table is None or settings["owns"](table)
 
 
+def rendered(kind: str, thing: object, _context: object) -> str | bool:
+    """How our own column types are written down in a step."""
+    if kind == "type" and isinstance(thing, UTCDateTime):
+        return "community.data.database.UTCDateTime()"
+    if kind == "type" and isinstance(thing, type(Json)):
+        return "community.data.database.Json"
+    return False
+
+
 context.configure(
     connection=settings["connection"],
     target_metadata=Base.metadata,
     version_table=settings["version_table"],
     include_object=owned,
+    render_item=rendered,
     render_as_batch=True,
     compare_type=True,
 )

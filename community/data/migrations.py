@@ -96,8 +96,9 @@ def head(line: Line) -> str | None:
 def revise(line: Line, message: str) -> None:
     """Write a new step from the difference between models and database. For developers; read what it wrote."""
     line.folder.mkdir(parents=True, exist_ok=True)
+    number = f"{line.name}_{len(list(line.folder.glob('*.py'))) + 1:04}"
     with db.engine.connect() as connection:
-        command.revision(_config(line, connection), message, autogenerate=True, version_path=str(line.folder))
+        command.revision(_config(line, connection), message, autogenerate=True, rev_id=number)
 
 
 def differences(line: Line) -> list[Any]:

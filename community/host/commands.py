@@ -2,12 +2,13 @@
 
 import importlib
 import json
+import threading
 from pathlib import Path
 
 import click
 from flask import current_app
 
-from community.config import current
+from community.config import SAMPLE_ACCOUNTS, current
 from community.data import migrations
 from community.data.migrations import Line
 from community.host.contract import Plugin
@@ -116,4 +117,52 @@ def load_sample(*, if_empty: bool) -> None:
     load(current_app._get_current_object(), click.echo)  # type: ignore[attr-defined]
 
 
-commands = (database, plugins, sample)
+
+@click.command("serve")
+@click.option("--host", "address", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=5000, show_default=True, help="Port to listen on.")
+def serve(address: str, port: int) -> None:
+    """Serve the site in one process: pages, websockets and consumers."""
+    from community.app import create_app  # late: slow, and the app is made in the worker
+    from community.live import serving  # late: optional, only this command needs the server
+
+    settings = current()
+    _must_be_migrated()
+    _greet(address, port)
+    serving.serve(lambda: create_app(settings), settings, address, port)
+
+
+def _must_be_migrated() -> None:
+    pending = [line.name for line in lines() if migrations.position(line) != migrations.head(line)]
+    if pending:
+        raise click.ClickException(f"the database is not ready ({', '.join(pending)}): run `community db upgrade` first")
+
+
+def _greet(address: str, port: int) -> None:
+    click.echo(f"\n  {current().site_name} is at  http://{address}:{port}\n")
+    file = current().instance / SAMPLE_ACCOUNTS
+    if not current().sample or not file.is_file():
+        return
+    accounts = json.loads(file.read_text())
+    click.echo("  Sample network: every person and text is invented. Sign in with one click, or as")
+    for one in accounts[:8]:
+        click.echo(f"    {one['email']:<44}{one['role']}, {one['district']}")
+    click.echo(f"  all with the password  {accounts[0]['password']}")
+    click.echo(f"  all {len(accounts)} accounts: {file}\n")
+
+
+@click.command("worker")
+def worker() -> None:
+    """Run the consumers alone: search, notices, mail, the schedule. Any number may run, by lease."""
+    _must_be_migrated()
+    from community.events.runner import Runner  # late: optional, only this command needs it
+
+    runner = Runner(current_app._get_current_object()).start()  # type: ignore[attr-defined]
+    click.echo("working; stop with Ctrl-C", err=True)
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        runner.stop()
+
+
+commands = (database, plugins, sample, serve, worker)
