@@ -3,7 +3,9 @@
 import re
 
 LONGEST = 254
-_MAIL = re.compile(r"[^\s@<>(),;:\\\"\[\]\x00-\x1f\x7f]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9-]{1,63}")
+_LOCAL = r"[^\s@<>(),;:\\\"\[\]\x00-\x1f\x7f]{1,64}"
+_DOMAIN = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9-]{1,63}"
+_MAIL = re.compile(f"{_LOCAL}@{_DOMAIN}")
 
 
 def tidy(address: str) -> str:

@@ -1,4 +1,4 @@
-"""Which browser on which system a request came from, in as few words as tell a person "that was me". Pure but for words.
+"""Which browser on which system a request came from, in as few words as tell a person "that was me".
 
 Only this short form is kept, never the whole of what a browser says about itself.
 """

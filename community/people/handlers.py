@@ -9,6 +9,7 @@ from community.people.events.accounts import InvitationSent, PasswordChanged, Si
 from community.people.queries import accounts
 from community.people.queries.invitations import asked
 from community.people.service import invitations, passwords
+from community.web.filters import day, moment
 from community.web.i18n import lazy_gettext as _l
 
 
@@ -26,6 +27,7 @@ def mail_invitation(stored: Stored) -> None:
         f"people.invitation:{stored.id}",
         _l("You are invited to %(site)s", site=current().site_name),
         asked=one,
+        day=day,
         days=invitations.LIFETIME.days,
         action_url=link(f"/join/{secret}"),
         action_label=_l("Accept the invitation"),
@@ -35,16 +37,16 @@ def mail_invitation(stored: Stored) -> None:
     invitations.note_sent(one.id)
 
 
-def mail_reset(person_id: int | None, key: str) -> None:
+def mail_reset(person_id: int | None, mark: str) -> None:
     """Send the link for a new password; nothing for an address that has no account."""
     account = accounts.account(person_id) if person_id is not None else None
     if account is None:
         return
-    secret = passwords.reset_link(account.id, key)
+    secret = passwords.reset_link(account.id, mark)
     message = compose(
         "people/mail/reset",
         _to(account),
-        f"people.reset:{key}",
+        f"people.reset:{mark}",
         _l("A new password for %(site)s", site=current().site_name),
         action_url=link(f"/password/new/{secret}"),
         action_label=_l("Choose a new password"),
@@ -83,6 +85,7 @@ def mail_unfamiliar_sign_in(stored: Stored) -> None:
         _l("A new sign-in to %(site)s", site=current().site_name),
         agent=row.agent,
         in_words=in_words,
+        moment=moment,
         at=row.started_at,
         action_url=link("/sign-ins"),
         action_label=_l("See where you are signed in"),

@@ -16,9 +16,11 @@ from community.web.i18n import gettext as _
 SHORTEST, LONGEST = 10, 200
 # What people and lists of leaked passwords begin with; a password that is little more than one of these is refused.
 _COMMON = frozenset(
-    "password passw0rd contrasena contraseña qwerty qwertyuiop asdfghjkl letmein welcome bienvenido bienvenida "
-    "iloveyou admin administrator teacher maestra maestro school escuela district distrito changeme secret "
-    "football baseball sunshine princess monkey dragon throughline".split()
+    """
+    password passw0rd contrasena contraseña qwerty qwertyuiop asdfghjkl letmein welcome bienvenido
+    bienvenida iloveyou admin administrator teacher maestra maestro school escuela district distrito
+    changeme secret football baseball sunshine princess monkey dragon throughline
+    """.split()  # noqa: SIM905 - a list of words reads better so
 )
 _AT_ONCE = threading.BoundedSemaphore(4)  # each takes 46 MB; a crowd must not take them all at the same time
 

@@ -38,7 +38,8 @@ def export(person_id: int) -> Rows:
 
 
 def _account(person_id: int) -> Rows:
-    person = session().scalars(select(Person).options(joinedload(Person.organization)).where(Person.id == person_id)).one()
+    query = select(Person).options(joinedload(Person.organization)).where(Person.id == person_id)
+    person = session().scalars(query).one()
     yield {
         "what": "account",
         "name": person.name,
@@ -91,16 +92,16 @@ def erase(person_id: int) -> None:
     session().execute(delete(Token).where(Token.person_id == person_id))
     mine = or_(Invitation.person_id == person_id, Invitation.email == address)
     session().execute(delete(Token).where(Token.invitation_id.in_(select(Invitation.id).where(mine))))
-    session().execute(
-        update(Invitation).where(mine, Invitation.accepted_at.is_(None), Invitation.withdrawn_at.is_(None)).values(withdrawn_at=at)
-    )  # fmt: skip
+    waiting = (mine, Invitation.accepted_at.is_(None), Invitation.withdrawn_at.is_(None))
+    session().execute(update(Invitation).where(*waiting).values(withdrawn_at=at))
     session().execute(update(Invitation).where(mine).values(email="", name=""))
     session().execute(
         update(SignIn).where(SignIn.person_id == person_id, SignIn.ended_at.is_(None)).values(ended_at=at)
     )
     session().execute(update(SignIn).where(SignIn.person_id == person_id).values(agent=""))
     files.release(Ref("people.person", person_id))
-    person.email = person.password_hash = person.locale = person.zone = person.avatar_file = person.organization_id = None
+    person.email = person.password_hash = person.locale = person.zone = person.avatar_file = None
+    person.organization_id = None
     person.name, person.handle = "Former member", f"former-{person.public_id}"
     person.work_title = person.about = person.about_html = ""
     person.closed_at = at

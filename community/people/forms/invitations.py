@@ -1,6 +1,7 @@
 """Forms of invitations: whom to ask, as what; and accepting."""
 
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 from wtforms.validators import InputRequired, Length
 
@@ -8,7 +9,16 @@ from community.people.forms.accounts import PASSWORD_HINT, languages
 from community.people.passwords import LONGEST
 from community.people.service.invitations import OF_COLLABORATIONS, OF_THE_NETWORK, Invite
 from community.people.words import ROLES, TEAM_ROLES
-from community.web.forms import BooleanField, DateField, EmailField, Form, LineField, PasswordField, RadioField, SelectField
+from community.web.forms import (
+    BooleanField,
+    DateField,
+    EmailField,
+    Form,
+    LineField,
+    PasswordField,
+    RadioField,
+    SelectField,
+)
 from community.web.i18n import lazy_gettext as _l
 
 
@@ -21,13 +31,13 @@ class _Ask(Form):
         """Fill the lists; `places` are pairs of public id and words."""
         self.locale.choices = languages()
         if "place" in self:
-            self.place.choices = places  # type: ignore[attr-defined]
+            self.place.choices = places
 
     def invite(self) -> Invite:
         """What was typed."""
         raise NotImplementedError
 
-    def _who(self) -> dict[str, str]:
+    def _who(self) -> dict[str, Any]:
         return {"email": self.email.data or "", "name": self.name.data or "", "locale": self.locale.data or ""}
 
 
@@ -51,7 +61,9 @@ class RoleForm(_Ask):
 
     place = SelectField(_l("Collaboration"))
     role = RadioField(
-        _l("As what"), choices=[(one, ROLES[one]) for one in OF_COLLABORATIONS if one != "expert"], validators=[InputRequired()]
+        _l("As what"),
+        choices=[(one, ROLES[one]) for one in OF_COLLABORATIONS if one != "expert"],
+        validators=[InputRequired()],
     )
 
     def invite(self) -> Invite:
@@ -71,14 +83,16 @@ class ExpertForm(_Ask):
         kind, _colon, public_id = (self.place.data or "").partition(":")
         day = self.ends_on.data
         ends = datetime.combine(day + timedelta(days=1), time(), UTC) if day else None
-        place = {"team": public_id} if kind == "team" else {"collaboration": public_id}
+        place: dict[str, Any] = {"team": public_id} if kind == "team" else {"collaboration": public_id}
         return Invite(**self._who(), **place, role="expert", purpose=self.purpose.data or "", ends_at=ends)
 
 
 class StaffForm(_Ask):
     """Among those who run the network."""
 
-    role = RadioField(_l("As what"), choices=[(one, ROLES[one]) for one in OF_THE_NETWORK], validators=[InputRequired()])
+    role = RadioField(
+        _l("As what"), choices=[(one, ROLES[one]) for one in OF_THE_NETWORK], validators=[InputRequired()]
+    )
 
     def invite(self) -> Invite:
         """What was typed."""

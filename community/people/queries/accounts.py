@@ -5,8 +5,9 @@ read through queries/people.py, which asks the rules.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
 from community.access import Actor
 from community.clock import now
@@ -35,12 +36,16 @@ _ACCOUNT = (Person.id, Person.public_id, Person.name, Person.email, Person.passw
 def account_of(address: str) -> Account | None:
     """The open account with a tidy address."""
     row = session().execute(select(*_ACCOUNT).where(Person.email == address, Person.closed_at.is_(None))).first()
-    return Account(*row) if row else None
+    return _account(row)
 
 
 def account(person_id: int) -> Account | None:
     """The open account with that id."""
     row = session().execute(select(*_ACCOUNT).where(Person.id == person_id, Person.closed_at.is_(None))).first()
+    return _account(row)
+
+
+def _account(row: Any) -> Account | None:
     return Account(*row) if row else None
 
 
@@ -56,12 +61,13 @@ def lasting() -> datetime:
     return now() - timedelta(days=current().session_days)
 
 
-def signed_in(secret: str) -> Row[tuple[SignIn, Person, int]] | None:
+def signed_in(secret: str) -> tuple[SignIn, Person, int | None] | None:
     """The sign-in, the person and their district's colour behind the secret in a cookie, while it is good."""
     query = select(SignIn, Person, Organization.colour).join(Person, Person.id == SignIn.person_id)
     query = query.outerjoin(Organization, Organization.id == Person.organization_id)
     good = (SignIn.ended_at.is_(None), SignIn.seen_at > lasting(), Person.closed_at.is_(None))
-    return session().execute(query.where(SignIn.token_hash == tokens.digest(secret), *good)).first()
+    row = session().execute(query.where(SignIn.token_hash == tokens.digest(secret), *good)).first()
+    return (row[0], row[1], row[2]) if row else None
 
 
 def open_sign_ins(person_id: int) -> Sequence[SignIn]:
@@ -112,4 +118,4 @@ def sample_people(addresses: Sequence[str]) -> dict[str, tuple[str, str]]:
     """{address: (public id, name)} of the open accounts among these addresses."""
     query = select(Person.email, Person.public_id, Person.name)
     rows = session().execute(query.where(Person.email.in_(addresses), Person.closed_at.is_(None)))
-    return {row[0]: (row[1], row[2]) for row in rows}
+    return {row[0]: (row[1], row[2]) for row in rows if row[0]}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
 
 from community.access import Actor, visible
@@ -12,7 +12,16 @@ from community.clock import now
 from community.data.database import session
 from community.errors import NotFound
 from community.people import tokens
-from community.people.models import Collaboration, Invitation, Organization, Person, RoleHeld, Team, TeamMembership, Token
+from community.people.models import (
+    Collaboration,
+    Invitation,
+    Organization,
+    Person,
+    RoleHeld,
+    Team,
+    TeamMembership,
+    Token,
+)
 from community.people.queries.faces import nobody
 from community.people.scopes import current
 from community.people.words import ROLES, TEAM_ROLES
@@ -39,14 +48,15 @@ class Asked:
     purpose: str
 
 
-def _asked() -> Select[Any]:
+def _asked() -> Any:
     inviter = aliased(Person)
+    whole = or_(Collaboration.id == Invitation.collaboration_id, Collaboration.id == Team.collaboration_id)
     last = select(func.max(Token.id)).where(Token.invitation_id == Invitation.id).scalar_subquery()
     return (
         select(Invitation, Organization.name, Collaboration.title, inviter.name, inviter.email, Token.expires_at)
         .outerjoin(Team, Team.id == Invitation.team_id)
         .outerjoin(Organization, Organization.id == Team.organization_id)
-        .outerjoin(Collaboration, or_(Collaboration.id == Invitation.collaboration_id, Collaboration.id == Team.collaboration_id))
+        .outerjoin(Collaboration, whole)
         .outerjoin(inviter, inviter.id == Invitation.invited_by_id)
         .outerjoin(Token, Token.id == last)
     )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from community.access import Actor, visible
@@ -72,7 +72,7 @@ def _shown(actor: Actor, owner: Any, collaboration: Any) -> Any:
 
 
 def _teams(actor: Actor, person_id: int) -> list[Place]:
-    query: Select[Any] = (
+    query: Any = (
         select(TeamMembership, Organization.name, Collaboration.title, Team.slug)
         .join(Team, Team.id == TeamMembership.team_id)
         .join(Organization, Organization.id == Team.organization_id)

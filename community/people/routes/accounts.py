@@ -94,7 +94,9 @@ def forgotten() -> Response:
 def new_password(secret: str) -> Response:
     """Choose a password by a mailed link. Opening the page does not use the link up."""
     if passwords.owner_of(secret) is None:
-        return page("people/link_over.html", status=410, again=url_for("people.forgotten"), words=passwords.LINK_IS_OVER)
+        return page(
+            "people/link_over.html", status=410, again=url_for("people.forgotten"), words=passwords.LINK_IS_OVER
+        )
     form = NewPasswordForm()
     if form.validate_on_submit():
         try:

@@ -13,7 +13,7 @@ from community.people.routes.blueprint import bp
 from community.people.service import invitations as service
 from community.people.service import joining
 from community.web.blueprint import public
-from community.web.i18n import current_locale
+from community.web.i18n import COOKIE, current_locale, speaking
 from community.web.i18n import gettext as _
 from community.web.limits import GUESSES_FROM_ONE, address, limited
 from community.web.page import page
@@ -68,7 +68,7 @@ def _ways(actor: Actor) -> dict[str, list[tuple[str, str]]]:
 def resend(public_id: str) -> Response:
     """Mail a fresh link."""
     sent = service.resend(current_actor(), public_id)
-    flash(_("The invitation to %(address)s goes out again. The link in the first mail no longer works.", address=sent.email))
+    flash(_("The invitation to %(address)s goes out again with a new link.", address=sent.email), "success")
     return redirect(url_for("people.invitations"), 303)
 
 
@@ -88,6 +88,11 @@ def join(secret: str) -> Response:
     actor, asked = current_actor(), queries.behind(secret)
     if asked is None or asked.state != "open":
         return page("people/invitation_over.html", status=410, asked=asked)
+    with speaking(request.cookies.get(COOKIE) or asked.locale):
+        return _join(actor, secret, asked)
+
+
+def _join(actor: Actor, secret: str, asked: queries.Asked) -> Response:
     owner = accounts.account_of(asked.email)
     if isinstance(actor, Person):
         mine = owner is not None and owner.id == actor.id
@@ -105,7 +110,8 @@ def _join_as_new(secret: str, asked: queries.Asked) -> Response:
     form = AcceptForm(name=asked.name)
     if form.validate_on_submit():
         try:
-            cookie = joining.accept_as_new(secret, form.name.data or "", form.password.data or "", current_locale(), agent())
+            new = joining.NewAccount(form.name.data or "", form.password.data or "", current_locale())
+            cookie = joining.accept_as_new(secret, new, agent())
         except Invalid as wrong:
             form.refuse(wrong)
         else:

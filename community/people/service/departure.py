@@ -63,7 +63,7 @@ def close_account(actor: Actor, public_id: str) -> None:
         require(actor, "close", person)
         _keep_one_administrator(person)
         sign_in.end_all(person.id, actor)
-        for plugin in reversed(host().plugins.values()):  # people stand first, and so are erased last
+        for plugin in reversed(list(host().plugins.values())):  # people stand first, and so are erased last
             if plugin.personal_data is not None:
                 plugin.personal_data.erase(person.id)
         session().flush()

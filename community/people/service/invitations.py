@@ -111,7 +111,9 @@ def _place(actor: Actor, asked: Invite, email: str) -> dict[str, int]:
 def _keep_to_domain(actor: Actor, team: Team, email: str) -> None:
     domain = queries.domain_of(team.id)
     if domain and not addresses.in_domain(email, domain) and not can(actor, "invite_from_elsewhere", team):
-        words = _l("Addresses of this district end in %(domain)s. Ask a facilitator to invite anybody else.", domain=domain)
+        words = _l(
+            "Addresses of this district end in %(domain)s. Ask a facilitator to invite anybody else.", domain=domain
+        )
         raise Invalid({"email": words})
 
 

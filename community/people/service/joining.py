@@ -1,5 +1,7 @@
 """Accepting an invitation: with a new account, or with the one that the address has. Uses the link up."""
 
+from dataclasses import dataclass
+
 from community.access import Actor, System
 from community.clock import now
 from community.config import current
@@ -12,13 +14,21 @@ from community.ledger import record
 from community.people import passwords
 from community.people.events.accounts import InvitationAccepted
 from community.people.models import Invitation, Person, Team
-from community.people.queries import accounts
 from community.people.queries import invitations as queries
 from community.people.service import roster, sign_in, tokens
 from community.people.service.accounts import open_account
 from community.web.i18n import lazy_gettext as _l
 
 LINK_IS_OVER = _l("This link can no longer be used. Ask whoever invited you to send it again.")
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """What whoever was asked says of themselves."""
+
+    name: str
+    password: str
+    locale: str
 
 
 def accept_with_account(actor: Actor, secret: str) -> Invitation:
@@ -32,7 +42,7 @@ def accept_with_account(actor: Actor, secret: str) -> Invitation:
     return invitation
 
 
-def accept_as_new(secret: str, name: str, password: str, locale: str, agent: str) -> str:
+def accept_as_new(secret: str, new: NewAccount, agent: str) -> str:
     """Open the account, take the place, sign the browser in. Returns the secret for its cookie.
 
     Raises Invalid (password too easy, no such language), Conflict (link is over, or the address has an account).
@@ -41,17 +51,19 @@ def accept_as_new(secret: str, name: str, password: str, locale: str, agent: str
     end_reads()
     if asked is None or asked.state != "open":
         raise Conflict(LINK_IS_OVER)
-    weakness = passwords.weakness(password, (name, asked.email))
+    weakness = passwords.weakness(new.password, (new.name, asked.email))
     if weakness:
         raise Invalid({"password": weakness})
-    if locale not in current().locales:
+    if new.locale not in current().locales:
         raise Invalid({"locale": _l("Choose one of the list.")})
-    kept = passwords.hashed(password)
+    kept = passwords.hashed(new.password)
     with unit_of_work():
         invitation = _used(secret)
         by = System("an invitation was accepted")
         home = _organization_of(invitation)
-        person = open_account(by, invitation.email, name, password_hash=kept, organization_id=home, locale=locale)
+        person = open_account(
+            by, invitation.email, new.name, password_hash=kept, organization_id=home, locale=new.locale
+        )
         _take_place(invitation, person)
         return sign_in.start(person, agent)
 

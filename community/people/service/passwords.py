@@ -27,14 +27,15 @@ LINK_IS_OVER = _l("This link was used already, or its hour is over. Ask for a ne
 def ask_for_reset(address: str) -> None:
     """Have a link mailed, if the address has an account. Does the same work if not, so that nobody can tell."""
     found = accounts.account_of(addresses.tidy(address))
+    mark = secrets.token_hex(16)
     with unit_of_work():
-        enqueue(MAIL_RESET, secrets.token_hex(16), person_id=found.id if found else None, key=secrets.token_hex(16))
+        enqueue(MAIL_RESET, mark, person_id=found.id if found else None, mark=mark)
 
 
-def reset_link(person_id: int, key: str) -> str:
+def reset_link(person_id: int, mark: str) -> str:
     """The secret of the link for the mail: the same when the mail is sent again. Earlier links end."""
     with unit_of_work():
-        return tokens.issue(PURPOSE, key, LIFETIME, person_id=person_id)
+        return tokens.issue(PURPOSE, mark, LIFETIME, person_id=person_id)
 
 
 def reset(secret: str, password: str) -> None:

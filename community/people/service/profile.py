@@ -50,7 +50,7 @@ def change_profile(actor: Actor, profile: Profile) -> None:
 
 
 def set_picture(actor: Actor, stream: BinaryIO, name: str) -> None:
-    """Show this picture beside the person's name. Raises Invalid({"file": ...}), TooMany. Slow: it is made anew first."""
+    """Show this picture beside the person's name. Raises Invalid({"file": ...}), TooMany. Slow."""
     received = files.receive(actor, stream, name, purpose="avatar")
     with unit_of_work():
         person = people.oneself(actor)
