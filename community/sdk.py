@@ -54,6 +54,7 @@ from community.host.contract import (
     PersonalData,
     Plugin,
     Point,
+    Seen,
     Setting,
     SpaceKind,
     Tab,
@@ -65,7 +66,8 @@ from community.ledger import record
 from community.live.catch_up import CatchUp
 from community.live.nudges import nudge
 from community.mail.message import Recipient
-from community.mail.service import compose, send
+from community.mail.service import compose, link, send
+from community.people.actors import actor_of
 from community.people.models import Collaboration, Organization, Team
 from community.people.models import Person as PersonRow
 from community.people.queries.faces import Face, faces
@@ -81,6 +83,7 @@ from community.spaces.queries import (
     versions_for,
 )
 from community.web.blueprint import GuardedBlueprint, anyone, public
+from community.web.filters import local
 from community.web.forms import (
     BooleanField,
     DateField,
@@ -92,7 +95,7 @@ from community.web.forms import (
     ParagraphField,
     SelectField,
 )
-from community.web.i18n import current_locale, gettext, lazy_gettext, ngettext
+from community.web.i18n import current_locale, gettext, lazy_gettext, ngettext, speaking
 from community.web.markup import RENDERER_VERSION, excerpt, plain, render
 from community.web.page import page
 from community.web.reading import resolved
@@ -162,6 +165,7 @@ __all__ = [
     "Scope",
     "Screen",
     "SelectField",
+    "Seen",
     "Setting",
     "Share",
     "Site",
@@ -175,6 +179,7 @@ __all__ = [
     "UTCDateTime",
     "Verdict",
     "actions_for",
+    "actor_of",
     "anyone",
     "attach_files",
     "audience",
@@ -190,7 +195,9 @@ __all__ = [
     "host",
     "in_unit_of_work",
     "lazy_gettext",
+    "link",
     "load_events",
+    "local",
     "narrowed",
     "new_public_id",
     "newest_first",
@@ -219,6 +226,7 @@ __all__ = [
     "space_by_pk",
     "spaces_of",
     "spaces_of_person",
+    "speaking",
     "unit_of_work",
     "versions_for",
     "visible",

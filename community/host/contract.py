@@ -36,6 +36,17 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What reading on the thing's own page means for its notices: by `event` its actor has seen the things of `kind`
+    whose ids `ids(stored)` selects.
+    """
+
+    event: type[Event]
+    kind: str
+    ids: Callable[[Stored], Select[tuple[int]]]
+
+
+@dataclass(frozen=True)
 class SpaceKind:
     """A kind of space. `people()` selects (space_id, person_id) of those who are in spaces of this kind now;
     `moderators()` the same of those who may moderate there. `who` says in words who can read it.
@@ -158,6 +169,7 @@ class Plugin:
     boundaries: tuple[Boundary, ...] = ()
     documents: tuple[DocumentSource, ...] = ()
     notices: tuple[Notice, ...] = ()
+    seen: tuple[Seen, ...] = ()
     slots_offered: tuple[str, ...] = ()
     slots_filled: Mapping[str, Filler] = field(default_factory=dict)
     tabs: tuple[Tab, ...] = ()

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, current_app
 
 from community.errors import UnknownQuestion
-from community.host.contract import Notice, Plugin, SpaceKind
+from community.host.contract import Notice, Plugin, Seen, SpaceKind
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,10 @@ class Host:
     def notices(self) -> list[Notice]:
         """Every declared notice."""
         return self.all("notices")
+
+    def seen(self) -> list[Seen]:
+        """Every declared way of having seen things."""
+        return self.all("seen")
 
     def space_kinds(self) -> Mapping[str, SpaceKind]:
         """Every kind of space, by name."""

@@ -34,15 +34,7 @@ class Reader:
         self._secret = secret
         self.session_id, self.seen_at = row.id, row.seen_at
         self.face: Face = face_of(person, colour=colour)
-        self.actor = Person(
-            id=person.id,
-            public_id=person.public_id,
-            name=person.name,
-            locale=person.locale or "",
-            zone=person.zone or current().time_zone,
-            scopes=scopes_of(person.id),
-            session_id=row.id,
-        )
+        self.actor = _actor(person, row.id)
 
     def get_id(self) -> str:
         """What the session's cookie keeps."""
@@ -71,6 +63,24 @@ def _reader(secret: str) -> Reader | None:
         return None
     row, person, colour = found
     return Reader(secret, row, person, colour)
+
+
+def _actor(person: models.Person, session_id: int | None = None) -> Person:
+    return Person(
+        id=person.id,
+        public_id=person.public_id,
+        name=person.name,
+        locale=person.locale or "",
+        zone=person.zone or current().time_zone,
+        scopes=scopes_of(person.id),
+        session_id=session_id,
+    )
+
+
+def actor_of(person_id: int) -> Person | None:
+    """A person as an actor, for what is made for them while they are away: mail, digests, exports. None once closed."""
+    found = session().get(models.Person, person_id)
+    return _actor(found) if found is not None and found.closed_at is None else None
 
 
 def scopes_of(person_id: int) -> dict[str, frozenset[int]]:
