@@ -9,6 +9,7 @@ from community.files import child
 from community.web.i18n import gettext as _
 
 _FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/gif": "GIF", "image/webp": "WEBP"}
+SECONDS = 20  # of processor; the largest photo takes two
 MEMORY = 200_000_000  # what Python and Pillow take before the first pixel
 MEMORY_PER_PIXEL = 12  # four bytes as decoded, four more while converted, and room
 
@@ -59,7 +60,7 @@ def make(file: IO[bytes], media_type: str, purpose: str, max_pixels: int) -> Pic
         "max_pixels": max_pixels,
         "sizes": [vars(size) for size in SIZES[purpose]],
     }
-    limits = child.Limits(memory=MEMORY + MEMORY_PER_PIXEL * max_pixels)
+    limits = child.Limits(memory=MEMORY + MEMORY_PER_PIXEL * max_pixels, seconds=SECONDS)
     try:
         return _parsed(child.run("images.py", [json.dumps(order)], file, limits), max_pixels)
     except child.ChildFailed as failure:
@@ -75,9 +76,9 @@ def _parsed(output: bytes, max_pixels: int) -> Pictures:
         sizes, at = [], 0
         for made in answer["pictures"]:
             data = rest[at : at + made["bytes"]]
-            at += len(data)
+            at += made["bytes"]
             sizes.append(Picture(made["name"], made["type"], made["width"], made["height"], data))
-    except (ValueError, KeyError) as broken:
+    except (ValueError, KeyError, TypeError) as broken:
         raise _invalid("died", max_pixels) from broken
     if at != len(rest) or not all(size.data for size in sizes):
         raise _invalid("died", max_pixels)  # it was stopped while it wrote

@@ -1,11 +1,13 @@
 """The addresses of files: bring one, get one. Headers here see to it that a file never acts as a page of the site."""
 
+import unicodedata
 from pathlib import PurePath
+from urllib.parse import quote
 
 from flask import jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import ETags, Range
-from werkzeug.http import dump_options_header, parse_etags
+from werkzeug.http import parse_etags
 from werkzeug.wrappers import Response
 
 from community.access import Anonymous
@@ -91,19 +93,24 @@ def _answer(served: Served) -> Response:
         return _with_headers(Response(status=304), served)
     part = _part(served)
     if part is None:
-        response = Response(store().read(served.sha256), mimetype=served.type)
-        response.content_length = served.size
-        return _with_headers(response, served)
+        return _with_headers(_of_bytes(served, 200, 0, served.size), served)
     bounds = part.range_for_length(served.size)
     if bounds is None:
         response = Response(status=416)
         response.headers["Content-Range"] = f"bytes */{served.size}"
         return _with_headers(response, served)
     start, end = bounds
-    response = Response(store().read(served.sha256, start, end - start), 206, mimetype=served.type)
-    response.content_length = end - start
+    response = _of_bytes(served, 206, start, end - start)
     response.headers["Content-Range"] = f"bytes {start}-{end - 1}/{served.size}"
     return _with_headers(response, served)
+
+
+def _of_bytes(served: Served, status: int, start: int, length: int) -> Response:
+    """`length` bytes from `start`. Asked for the headers alone, nobody would read an open file, nor close it."""
+    content = store().read(served.sha256, start, length) if request.method != "HEAD" else ()
+    response = Response(content, status, mimetype=served.type)
+    response.content_length = length
+    return response
 
 
 def _part(served: Served) -> Range | None:
@@ -120,10 +127,16 @@ def _part(served: Served) -> Range | None:
 
 
 def _with_headers(response: Response, served: Served) -> Response:
-    stem = PurePath(served.name).stem or "picture"
-    name = f"{stem}{_SUFFIXES.get(served.type, '')}"
     response.headers.update(_FIXED)
-    response.headers["Content-Disposition"] = dump_options_header("inline", {"filename": name})
+    response.headers["Content-Disposition"] = _disposition(served)
     response.set_etag(served.sha256)
     response.vary.add("Cookie")
     return response
+
+
+def _disposition(served: Served) -> str:
+    """The name to save it under, its ending by what it is now; letters beyond ASCII as RFC 5987 has them."""
+    name = f"{PurePath(served.name).stem or 'picture'}{_SUFFIXES.get(served.type, '')}"
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = "".join(sign if sign.isalnum() or sign in " .-_" else "_" for sign in plain)
+    return f"inline; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
