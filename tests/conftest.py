@@ -1,3 +1,3 @@
 """What every test can use. Fixtures of one module belong beside that module's tests."""
 
-pytest_plugins = ["community.testing.services"]
+pytest_plugins = ["community.testing.services", "community.testing.apps"]

@@ -42,7 +42,7 @@ class Deliveries:
 def deliveries(actor: Actor, after: str | None = None) -> Deliveries:
     """Deliveries for the operator. Raises Forbidden."""
     require(actor, "operate", SITE)
-    counts = dict(session().execute(select(Task.state, func.count()).group_by(Task.state)).tuples().all())
+    counts = dict(session().execute(select(Task.state, func.count()).group_by(Task.state)).all())
     newest = head()
     cursors = [(row, _behind(row, newest)) for row in session().scalars(select(CursorPosition).order_by(CursorPosition.name))]
     troubled = newest_first(select(Task).where(Task.last_error.is_not(None), Task.state != "done"), (Task.id,), after=after)

@@ -98,7 +98,7 @@ def versions_for(actor: Actor, kind: Kind, ids: Sequence[int]) -> Mapping[int, i
         .where(Share.kind == kind.name, Share.object_id.in_(ids), active(), actor.within("space.member", Share.space_id))
         .group_by(Share.object_id)
     )
-    return dict(session().execute(shared).tuples().all()) | dict(session().execute(newest).tuples().all())
+    return dict(session().execute(shared).all()) | dict(session().execute(newest).all())
 
 
 def shared_versions(kind: Kind, ids: Sequence[int]) -> Mapping[int, Sequence[SharedVersion]]:

@@ -57,7 +57,7 @@ def reply_counts(actor: Actor, thread_ids: Sequence[int]) -> Mapping[int, int]:
     if not thread_ids:
         return {}
     query = select(Reply.thread_id, func.count()).where(Reply.thread_id.in_(thread_ids), seen(actor))
-    return dict(session().execute(query.group_by(Reply.thread_id)).tuples().all())
+    return dict(session().execute(query.group_by(Reply.thread_id)).all())
 
 
 def replies_in(actor: Actor, thread_id: int, *, from_number: int = 0) -> tuple[list[Reply], int | None]:

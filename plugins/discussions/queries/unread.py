@@ -56,7 +56,7 @@ def unread_by_space(actor: Actor, space_ids: Sequence[int]) -> Mapping[int, int]
         return {}
     rows = unread(actor).where(Thread.space_id.in_(space_ids)).subquery()
     query = select(rows.c.space_id, func.count()).group_by(rows.c.space_id)
-    return dict(session().execute(query).tuples().all())
+    return dict(session().execute(query).all())
 
 
 def moved_since(actor: Actor, since: datetime, limit: int = 50) -> list[tuple[str, int]]:

@@ -1,0 +1,146 @@
+"""Fixtures for a real app on a real database, SQLite or PostgreSQL, emptied between tests. No mocks.
+
+`app` runs each test on both engines; the consumers run when the test says `drain()`.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+from community.access import Person
+from community.app import create_app
+from community.config import Settings
+from community.data.database import Base, db, session
+from community.events import runner
+from community.people.actors import scopes_of
+from community.people.models import Person as PersonRow
+from community.people.service.sign_in import start
+from community.testing.factories import Make
+
+ENGINES = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
+OPTIONS: dict[str, Any] = {"testing": True, "consumers": False, "live": True, "secret_key": "only for tests"}
+_built: dict[str, Flask] = {}
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The instance folder of this worker's app."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def site(request: pytest.FixtureRequest, site_folder: Path) -> Flask:
+    """The app with its tables made, once a worker and engine."""
+    engine = request.param
+    if engine not in _built:
+        address = request.getfixturevalue("postgres_url") if engine == "postgres" else ""
+        settings = Settings(instance=site_folder / engine, database_url=address, sample=False, **OPTIONS)
+        settings.instance.mkdir(parents=True, exist_ok=True)
+        _built[engine] = create_app(settings)
+        with _built[engine].app_context():
+            Base.metadata.drop_all(db.engine)
+            Base.metadata.create_all(db.engine)
+    return _built[engine]
+
+
+@pytest.fixture
+def app(site: Flask) -> Iterator[Flask]:
+    """The app on an empty database, within its context."""
+    with site.app_context():
+        empty()
+        yield site
+        session().close()
+
+
+def empty() -> None:
+    """Take every row out of every table."""
+    session().close()
+    tables = [table.name for table in Base.metadata.sorted_tables]
+    with db.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+            return
+        connection.execute(text("PRAGMA defer_foreign_keys=ON"))
+        for table in reversed(tables):
+            connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608 - names of our own tables
+
+
+@pytest.fixture
+def make(app: Flask) -> Make:
+    """Factories of core rows."""
+    del app
+    return Make()
+
+
+@pytest.fixture
+def drain(app: Flask) -> Callable[[], None]:
+    """Let the consumers do everything that waits."""
+    return lambda: runner.drain(app)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without scripts, not signed in."""
+    return Browser(app).client
+
+
+class Browser:
+    """A test client that signs in for real and carries the form token by itself."""
+
+    def __init__(self, app: Flask, person: PersonRow | None = None) -> None:
+        """Signed in as `person`, if given."""
+        self.app, self.client = app, app.test_client()
+        if person is not None:
+            self.secret = start(person, "test")
+            with self.client.session_transaction() as kept:
+                kept["_user_id"], kept["_fresh"] = self.secret, True
+
+    def get(self, path: str, **options: Any) -> Any:
+        """GET, as a fresh request."""
+        session().close()
+        return self.client.get(path, **options)
+
+    def post(self, path: str, data: dict[str, Any] | None = None, **options: Any) -> Any:
+        """POST with the form token of this browser's session."""
+        session().close()
+        return self.client.post(path, data={"csrf_token": self.token(), **(data or {})}, **options)
+
+    def token(self) -> str:
+        """The form token, as a page of this session would hold it."""
+        from flask_wtf.csrf import generate_csrf  # late: optional, only browsers of tests need it
+
+        with self.app.test_request_context():
+            from flask import session as kept  # late: optional, only browsers of tests need it
+
+            with self.client.session_transaction() as real:
+                raw = real.get("csrf_token")
+                if raw is None:
+                    generate_csrf()
+                    real["csrf_token"] = raw = kept["csrf_token"]
+            kept["csrf_token"] = raw
+            return str(generate_csrf())
+
+
+@pytest.fixture
+def browse(app: Flask) -> Callable[[PersonRow | None], Browser]:
+    """A browser, signed in as a person when one is given."""
+    return lambda person=None: Browser(app, person)
+
+
+@pytest.fixture
+def acting(app: Flask) -> Callable[[PersonRow], Any]:
+    """The actor that a person is now, with the scopes they have now."""
+    del app
+
+    def actor(person: PersonRow) -> Any:
+        session().close()
+        scopes = scopes_of(person.id)
+        session().close()
+        return Person(person.id, person.public_id, person.name, person.locale or "en", "UTC", scopes)
+
+    return actor
