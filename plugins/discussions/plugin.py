@@ -1,6 +1,6 @@
 """What discussions add, on one screen."""
 
-from community.sdk import CatchUp, Kind, Mark, Notice, Parent, Plugin, Ref, Tab, on
+from community.sdk import CatchUp, Kind, Mark, Notice, Parent, Plugin, Ref, Seen, Tab, on
 from community.sdk import lazy_gettext as _l
 from plugins.discussions import events, handlers, policy, routes, samples, search, slots
 from plugins.discussions.models import Reply, Thread
@@ -73,6 +73,18 @@ plugin = Plugin(
             title=_l("New thread in your space"),
             words=_l("%(who)s opened %(title)s"),
             urgent=False,
+        ),
+    ),
+    seen=(
+        Seen(
+            events.ThreadRead,
+            "discussions.thread",
+            ids=lambda stored: threads.itself(stored.event.thread_id),
+        ),
+        Seen(
+            events.ThreadRead,
+            "discussions.reply",
+            ids=lambda stored: threads.replies_up_to(stored.event.thread_id, stored.event.number),
         ),
     ),
     slots_offered=("discussions.thread.below", "discussions.post.tools"),
