@@ -15,6 +15,7 @@ from community.config import Settings
 from community.data import database
 from community.events import registry as events
 from community.files import pictures
+from community.files import stores as files
 from community.host import checks, discovery, order, switches
 from community.host.commands import folder_of
 from community.host.contract import Plugin
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None, *, extra: tuple[Plugin, ...] = 
     events.install(app, _events(host))
     install_web(app, settings, _web_parts(host))
     actors.install(app)
+    files.install(app, settings)
     mail.install(app, settings)
     catch_up.install(app, _providers(host))
     gateway.install(app, settings)
