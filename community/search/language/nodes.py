@@ -130,6 +130,17 @@ def concepts(tree: All) -> tuple[QueryNode, ...]:
     return tuple(node for node in tree.nodes if optional(node))
 
 
+def leaves(node: QueryNode) -> Iterator[QueryNode]:
+    """Every leaf, the excluded ones too."""
+    if isinstance(node, Any | All):
+        for child in node.nodes:
+            yield from leaves(child)
+    elif isinstance(node, Not):
+        yield from leaves(node.node)
+    else:
+        yield node
+
+
 def positives(node: QueryNode) -> Iterator[QueryNode]:
     """Every leaf that is asked for, rather than excluded."""
     if isinstance(node, Any | All):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from community.search.language.nodes import All
 from community.search.language.stems import both
 from community.search.language.tokens import Token, composed, tokens
-from community.search.language.weights import prefixes, ranked_words
+from community.search.language.weights import ranked_words, wanted_prefixes
 
 WIDTH = 240
 READ = 40_000  # characters of a text that are looked at
@@ -31,7 +31,7 @@ class Marker:
         self._stems = frozenset(stem for word in wanted for stem in word.stems)
         self._words = frozenset(word.text for word in wanted if not word.stems and not word.loud)
         self._loud = frozenset(word.text for word in wanted if not word.stems and word.loud)
-        self._beginnings = tuple(prefixes(tree))
+        self._beginnings = tuple(wanted_prefixes(tree))
 
     def marked(self, text: str) -> tuple[Run, ...]:
         """A whole short text, its words marked."""

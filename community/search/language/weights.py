@@ -5,7 +5,7 @@ Words only: filters, dates and exclusions neither rank nor shine.
 
 from collections.abc import Iterator
 
-from community.search.language.nodes import Alike, Phrase, Prefix, QueryNode, Title, Word, positives
+from community.search.language.nodes import Alike, Phrase, Prefix, QueryNode, Title, Word, leaves, positives
 from community.search.language.stems import both
 
 
@@ -19,6 +19,11 @@ def ranked_words(tree: QueryNode) -> dict[Word, float]:
 
 
 def prefixes(tree: QueryNode) -> frozenset[str]:
+    """The beginnings that words are looked up by, also to exclude them."""
+    return frozenset(leaf.letters for leaf in leaves(tree) if isinstance(leaf, Prefix))
+
+
+def wanted_prefixes(tree: QueryNode) -> frozenset[str]:
     """The beginnings that are asked for."""
     return frozenset(leaf.letters for leaf in positives(tree) if isinstance(leaf, Prefix))
 

@@ -135,10 +135,12 @@ def complete(tree, read):
 def passes(filters, read, but=None):
     """Whether a document passes the chosen facets and the span, one facet left out."""
     d = read.document
-    chosen = all(
-        values & read.value(name) for name, values in filters.chosen.items() if values and name != but
+    chosen = all(values & read.value(name) for name, values in filters.chosen.items() if values and name != but)
+    return (
+        chosen
+        and (not filters.since or d.created >= filters.since)
+        and (not filters.until or d.created < filters.until)
     )
-    return chosen and (not filters.since or d.created >= filters.since) and (not filters.until or d.created < filters.until)
 
 
 def facets(names, documents, filters):

@@ -87,7 +87,9 @@ def _clause():
         word.map("title:{}".format),
         st.lists(word, min_size=2, max_size=2).map(lambda some: f'title:"{" ".join(some)}"'),
         st.sampled_from(("tag:math", 'tag:"Exit  Ticket"', "author:ruiz", "author:me", 'author:"josé núñez"')),
-        st.sampled_from(("district:oak", "space:room", "kind:thread", "kind:person", "kind:cake", "has:link", "file:pdf")),
+        st.sampled_from(
+            ("district:oak", "space:room", "kind:thread", "kind:person", "kind:cake", "has:link", "file:pdf")
+        ),
         st.sampled_from(("before:2026-01-05", "after:2026-01-03", "updated:299d", "before:soon", "after:2026")),
     )
 

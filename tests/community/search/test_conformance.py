@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from community.access import Visibility
 from community.data.refs import Ref
+from community.search.documents import Document
 from community.search.engines.contract import FACETS, Drop, Put, Question, Window
 from community.search.engines.whoosh.engine import WhooshEngine
 from community.search.language.parser import parse
@@ -23,7 +24,7 @@ from tests.community.search import oracle, strategies
 
 ENGINES = {"whoosh": WhooshEngine}
 EVERYBODY = Visibility(frozenset({"everybody"}), frozenset(), "")
-quick = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 synonyms = Synonyms()
 
 
@@ -149,6 +150,8 @@ def test_changes_replace_what_was_there(make, data):
     first, second = data.draw(strategies.documents(8)), data.draw(strategies.documents(8))
     engine = make()
     engine.apply(puts(first), (0, 1))
+    visible = data.draw(strategies.readers())
+    ask(engine, tree_of("plan OR exit OR title:plan", same=False), visible)  # what is remembered must not outlive them
     gone = [Drop(Ref(kind, number)) for kind in strategies.KINDS for number in data.draw(st.sets(st.integers(1, 8)))]
     engine.apply([*puts(second), *gone], (0, 2))
     engine.apply([*puts(second), *gone], (0, 2))  # and once more
@@ -156,11 +159,49 @@ def test_changes_replace_what_was_there(make, data):
     left = {change.ref: change.documents for change in puts(first)} | {c.ref: c.documents for c in puts(second)}
     left = {ref: some for ref, some in left.items() if Drop(ref) not in gone}
     documents = [document for some in left.values() for document in some]
-    visible = data.draw(strategies.readers())
     result = ask(engine, tree_of("", same=False), visible, window=Window(0, 1000))
     assert {hit.key for hit in result.hits} == {one.key for one in documents if oracle.sees(visible, one)}
     assert engine.watermark() == (0, 2)
     assert engine.health().documents == len(documents)
+
+
+def small(number, title="", body="", **more):
+    """A document for everybody."""
+    more.setdefault("labels", frozenset({"everybody"}))
+    now = strategies.START
+    return Document(kind="talk.thread", id=number, title=title, body=body, created=now, updated=now, **more)
+
+
+def keys(result):
+    return [hit.key for hit in result.hits]
+
+
+def test_phrases_are_words_side_by_side_in_one_passage(make):
+    engine = make()
+    fill(
+        engine,
+        [
+            small(1, body="we plan do study act each week"),
+            small(2, body="study, act, plan, do"),
+            small(3, body="plan do study and act"),
+            small(4, title="plan do", body="study act"),
+            small(5, body="plan do plan do study study act plan do study act"),
+        ],
+    )
+    assert sorted(keys(ask(engine, tree_of('"plan do study act"', same=False), EVERYBODY))) == [
+        "talk.thread:1",
+        "talk.thread:5",
+    ]
+
+
+def test_documents_with_all_words_come_first(make):
+    """However often another one says the rarest of them."""
+    engine = make()
+    others = [small(number, body="attendance ordinary text") for number in range(10, 40)]
+    fill(engine, [small(1, body="zebra " * 8), small(2, body=f"{'filler ' * 60} zebra attendance"), *others])
+    result = ask(engine, tree_of("zebra attendance", same=False), EVERYBODY)
+    assert keys(result)[:2] == ["talk.thread:2", "talk.thread:1"]
+    assert result.complete == 1
 
 
 @quick
@@ -172,9 +213,7 @@ def test_suggestions_and_corrections_come_from_what_may_be_seen(make, data):
     visible = data.draw(strategies.readers())
     seen = [oracle.Read(document) for document in documents if oracle.sees(visible, document)]
     for beginning in ("pla", "e", "mat"):
-        starts = {
-            read.document.key for read in seen if any(t.text.startswith(beginning) for t in read.passages[0])
-        }
+        starts = {read.document.key for read in seen if any(t.text.startswith(beginning) for t in read.passages[0])}
         assert set(engine.suggest(beginning, visible=visible, limit=100)) == starts
     vouched = {word for read in seen for word in read.words}
     for typo in ("plam", "litercay", "studi", "tickts", "evaluasion", "mth", "englsh"):
