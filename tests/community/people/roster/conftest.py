@@ -1,0 +1,156 @@
+"""The sample network for tests of the roster: filled once, copied for each test. Real app, real database."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from community.access import Person as Actor
+from community.app import create_app
+from community.config import Settings
+from community.data.database import Base, db, session
+from community.data.unit_of_work import end_reads
+from community.events.models import LoggedEvent
+from community.host.samples import SampleNetwork
+from community.people.actors import scopes_of
+from community.people.models import Collaboration, Person, Team, TeamMembership
+from community.people.samples import fill
+from community.people.service import sign_in
+
+PASSWORD = "throughline-sample"
+
+
+def make_app(instance: Path) -> Flask:
+    """A site over that folder, without consumers."""
+    settings = Settings(
+        instance=instance, testing=True, sample=True, consumers=False, live=False, secret_key="only for tests " * 3
+    )
+    return create_app(settings)
+
+
+@dataclass
+class Network:
+    """The site with the sample network in it, and words for who is meant."""
+
+    app: Flask
+    accounts: list[dict[str, str]]
+
+    def email(self, role: str, district: str = "") -> str:
+        """The address of the first sample account with that role, in that district."""
+        fits = [one for one in self.accounts if one["role"] == role and district in one["district"]]
+        return fits[0]["email"]
+
+    def person(self, email: str) -> Person:
+        """The row of an account."""
+        return session().scalars(select(Person).where(Person.email == email)).one()
+
+    def actor(self, role: str, district: str = "") -> Actor:
+        """Somebody as they stand now."""
+        row = self.person(self.email(role, district))
+        found = Actor(row.id, row.public_id, row.name, "en", "America/Los_Angeles", scopes_of(row.id))
+        end_reads()
+        return found
+
+    def team(self, slug: str) -> Team:
+        """A team by its address."""
+        return session().scalars(select(Team).where(Team.slug == slug)).one()
+
+    def collaboration(self, slug: str = "reading-together") -> Collaboration:
+        """A collaboration by its address."""
+        return session().scalars(select(Collaboration).where(Collaboration.slug == slug)).one()
+
+    def memberships(self, slug: str) -> list[TeamMembership]:
+        """Every membership that a team ever had."""
+        query = select(TeamMembership).join(Team, Team.id == TeamMembership.team_id).where(Team.slug == slug)
+        return list(session().scalars(query.order_by(TeamMembership.id)))
+
+    def events(self, name: str) -> list[LoggedEvent]:
+        """The events of one name, the newest last."""
+        return list(session().scalars(select(LoggedEvent).where(LoggedEvent.name == name).order_by(LoggedEvent.id)))
+
+    def client(self, role: str, district: str = "", locale: str = "en") -> "Browser":
+        """A signed-in browser."""
+        email = self.email(role, district)
+        with self.app.app_context():
+            secret = sign_in.sign_in(email, PASSWORD, "a test")
+        client = self.app.test_client()
+        client.set_cookie("locale", locale)
+        with client.session_transaction() as kept:
+            kept["_user_id"], kept["_fresh"] = secret, True
+        return Browser(client)
+
+
+class Browser:
+    """A browser without scripts: it opens pages and sends the forms on them."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+
+    def get(self, address: str) -> Any:
+        """Open a page."""
+        return self.client.get(address)
+
+    def send(self, address: str, *, of: str = "", follow: bool = True, **values: Any) -> Any:
+        """Send a form with the token of the page `of` (the same address when not given)."""
+        shown = self.client.get(of or address)
+        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', shown.text)
+        data = {**values, "csrf_token": token[1] if token else ""}
+        return self.client.post(address, data=data, follow_redirects=follow)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder with the sample network."""
+    instance = tmp_path_factory.mktemp("sample")
+    app = make_app(instance)
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        fill(SampleNetwork())
+        session().close()
+        db.engine.dispose()
+    return instance
+
+
+@pytest.fixture
+def network(filled: Path, tmp_path: Path) -> Iterator[Network]:
+    """The sample network, fresh, in an app context."""
+    instance = tmp_path / "instance"
+    shutil.copytree(filled, instance)
+    app = make_app(instance)
+    accounts = json.loads((instance / "sample-accounts.json").read_text("utf-8"))
+    with app.app_context():
+        yield Network(app, accounts)
+        session().close()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def empty_site(tmp_path: Path) -> Iterator[Flask]:
+    """A site with an empty database, in an app context."""
+    app = make_app(tmp_path / "instance")
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        session().close()
+        yield app
+        session().close()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
+    """Write a file for an import; answers where it is."""
+
+    def write(name: str, text: str | bytes) -> Path:
+        path = tmp_path / name
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
+
+    return write
