@@ -8,6 +8,7 @@ from flask import Flask
 
 import community
 from community import logs
+from community.clock import now
 from community.access import Rules
 from community.access.rules import build as build_rules
 from community.access.rules import install as install_rules
@@ -22,7 +23,7 @@ from community.host.contract import Plugin
 from community.host.registry import Host
 from community.host.registry import install as install_host
 from community.host.rooms import ROOMS
-from community.live import catch_up, gateway
+from community.live import catch_up, cursors, gateway
 from community.mail import service as mail
 from community.people import actors
 from community.people import slots as people_slots
@@ -126,6 +127,7 @@ def _web_parts(host: Host) -> WebParts:
             person=people_slots.person_frame,
             menu=spaces_slots.menu,
             space=spaces_slots.head,
+            cursor=lambda actor: cursors.write(actor.id, now()),
             links=[(item.title, item.endpoint, item.action) for item in links],
         ),
         slots=Slots(frozenset(host.all("slots_offered")), fillers, switches.is_off),

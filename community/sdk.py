@@ -68,6 +68,7 @@ from community.live.nudges import nudge
 from community.mail.message import Recipient
 from community.mail.service import compose, link, send
 from community.people.actors import actor_of
+from community.people.actors import actor_of
 from community.people.models import Collaboration, Organization, Team
 from community.people.models import Person as PersonRow
 from community.people.queries.faces import Face, faces
@@ -179,6 +180,7 @@ __all__ = [
     "UTCDateTime",
     "Verdict",
     "actions_for",
+    "actor_of",
     "actor_of",
     "anyone",
     "attach_files",

@@ -18,11 +18,11 @@ def core_plugins() -> list[Plugin]:
     return [replace(load(f"community.{name}.plugin"), core=True) for name in CORE]
 
 
-def built_in() -> list[Plugin]:
-    """Modules of the built-in folder."""
+def built_in(names: tuple[str, ...] = ()) -> list[Plugin]:
+    """Modules of the built-in folder; only those in `names`, if any are given."""
     package = importlib.import_module(FOLDER)
-    names = sorted(found.name for found in pkgutil.iter_modules(package.__path__) if found.ispkg)
-    return [load(f"{FOLDER}.{name}.plugin") for name in names]
+    found = sorted(one.name for one in pkgutil.iter_modules(package.__path__) if one.ispkg)
+    return [load(f"{FOLDER}.{name}.plugin") for name in found if not names or name in names]
 
 
 def installed() -> list[Plugin]:
@@ -41,7 +41,7 @@ def load(module: str, attribute: str = "plugin") -> Plugin:
 
 def find(names: tuple[str, ...] = (), extra: tuple[Plugin, ...] = ()) -> list[Plugin]:
     """All modules, or of the optional ones those in `names`; `extra` are given by tests. Raises RuleBroken."""
-    optional = [*built_in(), *installed(), *extra]
+    optional = [*built_in(names), *installed(), *extra]
     seen: dict[str, Plugin] = {}
     for plugin in [*core_plugins(), *optional]:
         if plugin.name in seen:

@@ -4,7 +4,7 @@ from community.access import Kind
 from community.events import on
 from community.host.contract import Boundary, Plugin, SpaceKind, Tab
 from community.people import scopes as people
-from community.spaces import handlers, queries, routes, scopes, service
+from community.spaces import handlers, queries, routes, scopes, service, slots
 from community.spaces.events import ShareEnded, ShareGiven, SpaceFounded, StaffEntered
 from community.spaces.models import Space
 from community.spaces.personal import personal_data
@@ -29,6 +29,7 @@ plugin = Plugin(
         ),
     ),
     slots_offered=("home.owed", "home.because", "home.pairings", "home.new"),
+    slots_filled={"home.owed": slots.owed},
     tabs=(Tab("spaces.people", _l("People"), "spaces.people", order=90),),
     space_kinds=(
         SpaceKind(

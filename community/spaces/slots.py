@@ -1,6 +1,7 @@
 """What spaces put into every page's frame: the menu of the reader's spaces and the head of the one they are in."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask import request, url_for
 
@@ -12,6 +13,7 @@ from community.spaces import queries
 from community.spaces.models import Space
 from community.web.frame import Group, Link, SpaceFrame
 from community.web.i18n import lazy_gettext as _l
+from community.web.slots import Part
 
 GROUPS = (
     (("collaboration",), _l("Collaborations")),
@@ -24,6 +26,19 @@ GROUPS = (
 def address(space: Space) -> str:
     """Where a space is."""
     return url_for("spaces.show", slug=space.slug)
+
+
+def owed(actor: Actor, _context: Mapping[str, Any]) -> Part | None:
+    """What the reader owes, over all modules that are on: the soonest first, what has no day last."""
+    items = [
+        item
+        for plugin in host().plugins.values()
+        if not is_off(plugin.name)
+        for ask in plugin.owes
+        for item in ask(actor)
+    ]
+    items.sort(key=lambda item: (item.due is None, item.due or 0))
+    return Part("spaces/_owed.html", {"items": items}) if items else None
 
 
 def menu(actor: Actor, here: Space | None) -> list[Group]:

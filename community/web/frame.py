@@ -68,6 +68,7 @@ class Frame:
     links: Sequence[Link] = ()
     space: SpaceFrame | None = None
     search_url: str = "/search"
+    cursor: str = ""
 
     @property
     def tabs(self) -> Sequence[Link]:
@@ -82,6 +83,7 @@ class FrameParts:
     person: Callable[[Actor], PersonFrame]
     menu: Callable[[Actor, Any], Sequence[Group]]
     space: Callable[[Actor, Any], SpaceFrame]
+    cursor: Callable[[Actor], str]
     links: Sequence[tuple[Any, str, str]] = field(default_factory=tuple)
 
 
@@ -101,6 +103,7 @@ def build(actor: Actor, space: Any = None) -> Frame:
         menu=parts.menu(actor, space) if signed_in else (),
         links=_links(actor, parts) if signed_in else (),
         space=parts.space(actor, space) if space is not None else None,
+        cursor=parts.cursor(actor) if signed_in else "",
     )
 
 

@@ -9,7 +9,7 @@ from flask import Flask
 from community.config import Settings
 from community.data.database import db
 from community.web import assets, errors, filters, headers, i18n, limits, page, proxy, reading
-from community.web.forms import protection
+from community.web.forms import errors_for, protection
 from community.web.frame import FrameParts
 from community.web.reading import Answer
 from community.web.session import Loader
@@ -30,7 +30,7 @@ class WebParts:
 def install(app: Flask, settings: Settings, parts: WebParts) -> None:
     """Everything that each page needs."""
     app.jinja_env.policies["ext.i18n.trimmed"] = True
-    app.jinja_env.globals["asset"] = assets.asset
+    app.jinja_env.globals.update(asset=assets.asset, errors_for=errors_for)
     app.extensions["community.actor_loader"] = parts.actor_loader
     app.extensions["community.frame"] = parts.frame
     app.extensions["community.slots"] = parts.slots
