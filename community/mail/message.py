@@ -70,7 +70,6 @@ def wire(message: Message, sender: str, sender_name: str, at: datetime) -> Email
     out["Subject"] = one_line(message.subject)[:LONGEST_SUBJECT]
     out["Date"] = format_datetime(at)
     out["Message-ID"] = message_id(message.key, sender.rpartition("@")[2])
-    out["Content-Language"] = one_line(message.to.locale)
     out["Auto-Submitted"] = "auto-generated"
     out["X-Auto-Response-Suppress"] = "All"
     _unsubscribe(out, message.unsubscribe)
@@ -81,6 +80,7 @@ def wire(message: Message, sender: str, sender_name: str, at: datetime) -> Email
     out.set_content(_text(message.text), cte="quoted-printable")
     if message.html:
         out.add_alternative(message.html, subtype="html", cte="quoted-printable")
+    out["Content-Language"] = one_line(message.to.locale)  # last: setting the content drops what is said of content
     return out
 
 
