@@ -87,7 +87,7 @@ def _parsed(output: bytes, max_pixels: int) -> Pictures:
 
 def _invalid(word: str, max_pixels: int) -> Invalid:
     if word in ("pixels", "memory"):
-        million = max_pixels // 1_000_000
+        million = f"{max_pixels / 1_000_000:g}"
         return Invalid(
             {"file": _("This picture is too large. The most we can take is %(number)s million pixels.", number=million)}
         )
