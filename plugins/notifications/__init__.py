@@ -1,0 +1,1 @@
+"""Notices: what happened, made personal, kept until read, and mailed when it stays unread."""
