@@ -8,10 +8,10 @@ from flask import Flask
 
 import community
 from community import logs
-from community.clock import now
 from community.access import Rules
 from community.access.rules import build as build_rules
 from community.access.rules import install as install_rules
+from community.clock import now
 from community.config import Settings
 from community.data import database
 from community.events import registry as events
@@ -93,13 +93,13 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
 
 def _rules(host: Host) -> Rules:
     policies = [plugin.policy for plugin in host.plugins.values() if plugin.policy is not None]
-    return build_rules(host.all("kinds"), host.all("scopes"), policies, host.all("screens"), spaces.shared_versions)
+    return build_rules(
+        host.all("kinds"), host.all("scopes"), policies, host.all("screens"), shares=spaces.shared_versions
+    )
 
 
 def _events(host: Host) -> events.Registry:
-    handlers = [
-        replace(handler, owner=plugin.name) for plugin in host.plugins.values() for handler in plugin.handlers
-    ]
+    handlers = [replace(handler, owner=plugin.name) for plugin in host.plugins.values() for handler in plugin.handlers]
     policies = [plugin.policy for plugin in host.plugins.values() if plugin.policy is not None]
     narrowing = {name for policy in policies for limit in policy.limits for name in limit.changed_by}
     tasks = {name: call for plugin in host.plugins.values() for name, call in plugin.tasks.items()}

@@ -26,7 +26,7 @@ class Group(FlaskGroup):
         except RuleBroken as error:
             click.echo(f"community: the site refuses to start. {error}", err=True)
         except ProductError as error:
-            click.echo(f"community: {error}", err=True)
+            click.echo(f"community: {str(error) or type(error).__name__}", err=True)
         sys.exit(1)
 
 

@@ -28,7 +28,7 @@ def now() -> datetime:
 @contextmanager
 def frozen(at: datetime | None = None) -> Iterator[Frozen]:
     """Hold the clock of the whole process still at `at` (now, if not given). For tests."""
-    global _frozen
+    global _frozen  # noqa: PLW0603 - there is one clock in a process
     before, _frozen = _frozen, Frozen(at or now())
     try:
         yield _frozen

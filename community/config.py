@@ -12,7 +12,6 @@ from flask import current_app
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-
 SAMPLE_ACCOUNTS = "sample-accounts.json"  # in the instance folder; its presence is what makes a network a sample
 
 
@@ -22,7 +21,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="COMMUNITY_", extra="forbid", validate_default=True, frozen=True)
 
     instance: Path = Field(Path("instance"), description="Folder of everything this site keeps on disk.")
-    secret_key: str = Field("", description="Signs cookies and cursors. Empty: made once and kept in the instance folder.")
+    secret_key: str = Field(
+        "", description="Signs cookies and cursors. Empty: made once and kept in the instance folder."
+    )
     database_url: str = Field("", description="SQLAlchemy address. Empty: SQLite in the instance folder.")
     site_name: str = Field("Throughline", description="Name of the network, on every page and mail.")
     base_url: str = Field("http://127.0.0.1:5000", description="Public address of the site, for links in mail.")
@@ -55,7 +56,7 @@ class Settings(BaseSettings):
         return value.absolute()
 
     @classmethod
-    def settings_customise_sources(
+    def settings_customise_sources(  # noqa: PLR0917 - the library's own form
         cls,
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,

@@ -68,7 +68,6 @@ from community.live.nudges import nudge
 from community.mail.message import Recipient
 from community.mail.service import compose, link, send
 from community.people.actors import actor_of
-from community.people.actors import actor_of
 from community.people.models import Collaboration, Organization, Team
 from community.people.models import Person as PersonRow
 from community.people.queries.faces import Face, faces
@@ -106,6 +105,8 @@ from community.web.slots import Part
 VERSION = "1.0"
 
 __all__ = [
+    "RENDERER_VERSION",
+    "SITE",
     "VERSION",
     "Actor",
     "Anonymous",
@@ -158,15 +159,13 @@ __all__ = [
     "Point",
     "Policy",
     "ProductError",
-    "RENDERER_VERSION",
     "Recipient",
     "Ref",
-    "SITE",
     "SampleNetwork",
     "Scope",
     "Screen",
-    "SelectField",
     "Seen",
+    "SelectField",
     "Setting",
     "Share",
     "Site",
@@ -180,7 +179,6 @@ __all__ = [
     "UTCDateTime",
     "Verdict",
     "actions_for",
-    "actor_of",
     "actor_of",
     "anyone",
     "attach_files",

@@ -18,7 +18,7 @@ class Scope:
     """A name for pairs (person_id, object_id); `pairs` builds the Select of them as they stand now."""
 
     name: str
-    pairs: Callable[[], Select[tuple[int, int]]]
+    pairs: Callable[[], Select[int, Any]]
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ def visible(actor: Actor, model: type[Any], action: str = "read") -> Select[Any]
     return select(model).where(_allowed(actor, rules().kind_of(model), action))
 
 
-def visible_ids(actor: Actor, kind: Kind) -> Select[tuple[int]]:
+def visible_ids(actor: Actor, kind: Kind) -> Select[int]:
     """The ids of `kind` that the actor may read, as a Select for an IN."""
     asked()
     return select(kind.model.id).where(readable(actor, kind))
@@ -149,7 +149,7 @@ def actions_for(actor: Actor, model: type[Any], ids: Iterable[int], actions: Seq
     return {row[0]: {action for action, yes in zip(actions, row[1:], strict=True) if yes} for row in rows}
 
 
-def audience(kind: Kind, thing_id: int) -> Select[tuple[int]]:
+def audience(kind: Kind, thing_id: int) -> Select[int]:
     """The ids of all persons who may read one thing: the same rules, asked for everybody in one statement."""
     person = PEOPLE.alias("reader")
     # Text on purpose: a column would bring its table along into every EXISTS more than one level down, where it

@@ -57,6 +57,7 @@ def build(
     scopes: Iterable[Scope],
     policies: Iterable[Policy],
     screens: Iterable[Screen],
+    *,
     shares: Callable[[Kind, Sequence[int]], Mapping[int, Sequence[SharedVersion]]] = _no_shares,
 ) -> Rules:
     """Put the rules of all modules together. The order of modules does not matter: grants OR, limits AND."""

@@ -11,3 +11,12 @@ class WhyForm(Form):
     kind = LineField(_l("Kind"), longest=60, hint=_l("For example discussions.thread"))
     public_id = LineField(_l("Public id"), longest=12, hint=_l("The last part of the address"))
     action = LineField(_l("Action"), longest=60, default="read")
+
+    def asked(self) -> dict[str, str]:
+        """The question, for queries.explain."""
+        return {
+            "email": self.email.data or "",
+            "kind_name": self.kind.data or "",
+            "public_id": self.public_id.data or "",
+            "action": self.action.data or "",
+        }

@@ -44,8 +44,12 @@ def deliveries(actor: Actor, after: str | None = None) -> Deliveries:
     require(actor, "operate", SITE)
     counts = dict(session().execute(select(Task.state, func.count()).group_by(Task.state)).all())
     newest = head()
-    cursors = [(row, _behind(row, newest)) for row in session().scalars(select(CursorPosition).order_by(CursorPosition.name))]
-    troubled = newest_first(select(Task).where(Task.last_error.is_not(None), Task.state != "done"), (Task.id,), after=after)
+    cursors = [
+        (row, _behind(row, newest)) for row in session().scalars(select(CursorPosition).order_by(CursorPosition.name))
+    ]
+    troubled = newest_first(
+        select(Task).where(Task.last_error.is_not(None), Task.state != "done"), (Task.id,), after=after
+    )
     return Deliveries(counts, cursors, troubled, list(session().scalars(select(JobRun).order_by(JobRun.name))))
 
 
@@ -134,7 +138,7 @@ class Explained:
     why: Why
 
 
-def explain(actor: Actor, email: str, kind_name: str, public_id: str, action: str) -> Explained:
+def explain(actor: Actor, *, email: str, kind_name: str, public_id: str, action: str) -> Explained:
     """What each rule says about a person, an action and a thing. Raises Forbidden, NotFound, UnknownQuestion."""
     require(actor, "operate", SITE)
     row = session().scalars(select(PersonRow).where(PersonRow.email == email.strip().lower())).one_or_none()

@@ -88,7 +88,7 @@ def why() -> Response:
     queries.may_operate(actor)
     if request.args and form.validate():
         try:
-            explained = queries.explain(actor, form.email.data, form.kind.data, form.public_id.data, form.action.data)
+            explained = queries.explain(actor, **form.asked())
         except (NotFound, UnknownQuestion):
             form.form_errors.append(_("There is no such person, kind, thing or action."))
     return page("console/why.html", form=form, explained=explained)

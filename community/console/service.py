@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from community.access import SITE, Actor, require
+from community.console.events import ModuleSwitched
 from community.data.database import session
 from community.data.unit_of_work import unit_of_work
 from community.errors import Invalid, NotFound
@@ -12,7 +13,6 @@ from community.host import settings, switches
 from community.host.registry import host
 from community.ledger import record
 from community.people.models import Collaboration
-from community.console.events import ModuleSwitched
 from community.web.i18n import lazy_gettext as _l
 
 
@@ -29,7 +29,7 @@ def switch(actor: Actor, plugin: str, *, on: bool, collaboration: str = "") -> N
             if place is None:
                 raise NotFound
         switches.switch(plugin, on=on, collaboration_id=place)
-        record(f"console.switched_{'on' if on else 'off'}", None, actor, plugin, place)
+        record(f"console.switched_{'on' if on else 'off'}", None, actor, plugin, scope_id=place)
         publish(ModuleSwitched(plugin, place or 0, on), actor.id)
 
 

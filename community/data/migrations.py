@@ -107,8 +107,8 @@ def differences(line: Line) -> list[Any]:
         options = {
             "version_table": line.version_table,
             "compare_type": True,
-            "include_object": lambda thing, name, kind, _r, _c: (
-                line.owns(name if kind == "table" else getattr(getattr(thing, "table", None), "name", "") or name)
+            "include_object": lambda thing, name, kind, _r, _c: line.owns(
+                name if kind == "table" else getattr(getattr(thing, "table", None), "name", "") or name
             ),
         }
         return list(compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata))

@@ -33,7 +33,7 @@ class Authored:
     """The person who wrote it; kept without a name when the account is erased."""
 
     @declared_attr
-    def author_id(cls) -> Mapped[int | None]:
+    def author_id(cls) -> Mapped[int | None]:  # noqa: N805 - it is asked of the class
         """The person's id; None once erased."""
         return mapped_column(ForeignKey("people_person.id"), index=True)
 
@@ -42,6 +42,6 @@ class InSpace:
     """Content with its one home space, for ever."""
 
     @declared_attr
-    def space_id(cls) -> Mapped[int]:
+    def space_id(cls) -> Mapped[int]:  # noqa: N805 - it is asked of the class
         """The home space's id."""
         return mapped_column(ForeignKey("spaces_space.id"), index=True)

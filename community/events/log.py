@@ -25,7 +25,7 @@ class Stored:
     id: int
     xid: int
     name: str
-    event: Event | None
+    event: Any  # the Event; None when its module is gone or it has another version now
     actor_id: int | None
     at: datetime
     depth: int

@@ -36,7 +36,8 @@ class Registry:
             call()
 
 
-def build(
+def build(  # noqa: PLR0913 - one argument for each thing that modules declare
+    *,
     events: Iterable[type[Event]],
     handlers: Iterable[Handler],
     tasks: Mapping[str, Callable[..., None]],
@@ -47,9 +48,7 @@ def build(
 ) -> Registry:
     """Put the declarations of all modules together. `narrowing`: events that some limit says change it."""
     known = {event.name: event for event in events}
-    return Registry(
-        known, tuple(handlers), dict(tasks), tuple(jobs), tuple(duties), is_off, frozenset(narrowing)
-    )
+    return Registry(known, tuple(handlers), dict(tasks), tuple(jobs), tuple(duties), is_off, frozenset(narrowing))
 
 
 def install(app: Flask, built: Registry) -> None:

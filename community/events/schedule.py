@@ -30,7 +30,7 @@ def _run(job: Job) -> None:
     _book(job, None)
     try:
         job.call()
-    except Exception as problem:
+    except Exception as problem:  # noqa: BLE001 - kept for operators; the job runs again at its next time
         error = f"{type(problem).__name__}: {problem}"[-4000:]
         _book(job, error)
 

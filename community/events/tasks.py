@@ -61,7 +61,7 @@ def _run(task_id: int) -> None:
         _call(task)
     except Permanent as error:
         _ended(task, error, dead=True)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - kept for operators and tried again
         _ended(task, error, dead=task.tries >= MAX_TRIES)
     else:
         _ended(task, None, dead=False)

@@ -1,7 +1,5 @@
 """What the clock does to rules: swept each minute into events; between sweeps the refs are masked from search."""
 
-
-
 from community.clock import now
 from community.data.database import session
 from community.data.refs import Ref
@@ -33,5 +31,3 @@ def pending() -> frozenset[Ref]:
         return frozenset()
     since, until = row.moved_at, now()
     return frozenset(ref for boundary in host().all("boundaries") for ref in boundary.passed(since, until))
-
-

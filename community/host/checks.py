@@ -54,7 +54,9 @@ def _names(plugin: Plugin, _all: Sequence[Plugin]) -> None:
 def _addresses(plugin: Plugin, _all: Sequence[Plugin]) -> None:
     for blueprint in () if plugin.core else plugin.blueprints:
         if blueprint.name != plugin.name:
-            raise RuleBroken(f"the blueprint {blueprint.name!r} is not its own", plugin.name, f"call it {plugin.name!r}")
+            raise RuleBroken(
+                f"the blueprint {blueprint.name!r} is not its own", plugin.name, f"call it {plugin.name!r}"
+            )
         prefix = blueprint.url_prefix or ""
         if prefix != f"/{plugin.name}" and not prefix.startswith(f"/{plugin.name}/"):
             raise RuleBroken(f"addresses below {prefix or '/'}", plugin.name, f"use the prefix /{plugin.name}")

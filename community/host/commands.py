@@ -4,9 +4,10 @@ import importlib
 import json
 import threading
 from pathlib import Path
+from typing import Any
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 
 from community.config import SAMPLE_ACCOUNTS, current
 from community.data import migrations
@@ -19,6 +20,11 @@ def lines() -> list[Line]:
     """The migration lines of this app's modules."""
     outside = [plugin for plugin in host().plugins.values() if not plugin.core]
     return migrations.lines([(plugin.name, folder_of(plugin)) for plugin in outside])
+
+
+def _app() -> Flask:
+    found: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - Flask's own way
+    return found
 
 
 def folder_of(plugin: Plugin) -> Path:
@@ -72,8 +78,14 @@ def plugins() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_plugins(*, as_json: bool) -> None:
     """Every module, in the order in which they enter."""
-    rows = [
-        {"name": one.name, "version": one.version, "core": one.core, "requires": list(one.requires), "package": one.package}
+    rows: list[dict[str, Any]] = [
+        {
+            "name": one.name,
+            "version": one.version,
+            "core": one.core,
+            "requires": list(one.requires),
+            "package": one.package,
+        }
         for one in host().plugins.values()
     ]
     if as_json:
@@ -114,8 +126,7 @@ def load_sample(*, if_empty: bool) -> None:
             click.echo("sample network: left alone, the database is not empty", err=True)
             return
         raise click.ClickException("the database is not empty; samples only go into an empty one")
-    load(current_app._get_current_object(), click.echo)  # type: ignore[attr-defined]
-
+    load(_app(), click.echo)
 
 
 @click.command("serve")
@@ -135,7 +146,9 @@ def serve(address: str, port: int) -> None:
 def _must_be_migrated() -> None:
     pending = [line.name for line in lines() if migrations.position(line) != migrations.head(line)]
     if pending:
-        raise click.ClickException(f"the database is not ready ({', '.join(pending)}): run `community db upgrade` first")
+        raise click.ClickException(
+            f"the database is not ready ({', '.join(pending)}): run `community db upgrade` first"
+        )
 
 
 def _greet(address: str, port: int) -> None:
@@ -157,7 +170,7 @@ def worker() -> None:
     _must_be_migrated()
     from community.events.runner import Runner  # late: optional, only this command needs it
 
-    runner = Runner(current_app._get_current_object()).start()  # type: ignore[attr-defined]
+    runner = Runner(_app()).start()
     click.echo("working; stop with Ctrl-C", err=True)
     try:
         threading.Event().wait()

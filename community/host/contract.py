@@ -28,7 +28,7 @@ class Notice:
     name: str
     event: type[Event]
     about: Callable[[Stored], Ref]
-    to: Callable[[Stored], Select[tuple[int]]]
+    to: Callable[[Stored], Select[int]]
     thing: Callable[[Stored], Ref]
     title: Any
     words: Any
@@ -43,7 +43,7 @@ class Seen:
 
     event: type[Event]
     kind: str
-    ids: Callable[[Stored], Select[tuple[int]]]
+    ids: Callable[[Stored], Select[int]]
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ class SpaceKind:
     name: str
     title: Any
     who: Any
-    people: Callable[[], Select[tuple[int, int]]]
-    moderators: Callable[[], Select[tuple[int, int]]] | None = None
+    people: Callable[[], Select[int, int]]
+    moderators: Callable[[], Select[int, int]] | None = None
 
 
 @dataclass(frozen=True)

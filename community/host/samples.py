@@ -20,7 +20,7 @@ class SampleNetwork:
 
     def __post_init__(self) -> None:
         """Start the same way every time."""
-        self.rng = random.Random(self.seed)
+        self.rng = random.Random(self.seed)  # noqa: S311 - samples are to be the same each time
 
     def remember(self, key: str, row: Any) -> Any:
         """Keep `row` for other modules under "kind:name", such as "person:ana"."""

@@ -11,7 +11,7 @@ from community.data.unit_of_work import in_unit_of_work
 from community.ledger.models import Entry, Note
 
 
-def record(action: str, ref: Ref | None, actor: Actor, reason: str = "", scope_id: int | None = None) -> None:
+def record(action: str, ref: Ref | None, actor: Actor, reason: str = "", *, scope_id: int | None = None) -> None:
     """Note that `actor` did `action` ("plugin.verbed") to `ref`; `reason` is kept apart so that it can be purged.
 
     `scope_id` is the collaboration whose moderators may read the entry. Raises RuntimeError outside a unit of work.

@@ -5,8 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
+from sqlalchemy import select
 
 from community.clock import now
+from community.data.database import session
+from community.events.log import settled
+from community.events.models import LoggedEvent
 
 KEPT = timedelta(days=7)  # a page that slept longer is to be loaded again
 
@@ -22,6 +26,20 @@ class Place:
 def write(person_id: int, known: datetime) -> str:
     """A cursor for that person, who knows everything up to `known`."""
     return str(_signer().dumps([person_id, _number(now()), _number(known)]))
+
+
+def fresh(person_id: int) -> str:
+    """A cursor for a page that is being made from this read transaction."""
+    return write(person_id, known_now())
+
+
+def known_now() -> datetime:
+    """The moment up to which this transaction sees everything: that of the last event which no other can precede.
+
+    Not the clock: a row that is being written now carries an earlier time than the commit that makes it visible.
+    """
+    newest = select(LoggedEvent.at).where(settled()).order_by(LoggedEvent.xid.desc(), LoggedEvent.id.desc()).limit(1)
+    return session().scalar(newest) or now()
 
 
 def read(cursor: str, person_id: int) -> Place | None:

@@ -105,7 +105,7 @@ def _watch(public_ref: object = None) -> bool:
 
 def _unwatch(public_ref: object = None) -> bool:
     connection = _connections().get(_sid())
-    if connection is None or public_ref not in connection.watches:
+    if connection is None or not _is_ref(public_ref) or public_ref not in connection.watches:
         return False
     connection.watches.discard(str(public_ref))
     leave_room(watch_room(str(public_ref), connection.person.id))

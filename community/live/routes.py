@@ -5,15 +5,10 @@ from typing import Any
 
 import structlog
 from flask import current_app, jsonify, request
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from community.access import Actor
-from community.clock import now
 from community.config import current
-from community.data.database import session
-from community.events.log import settled
-from community.events.models import LoggedEvent
 from community.live import cursors
 from community.live.catch_up import CatchUp, Providers
 from community.web.blueprint import GuardedBlueprint, anyone
@@ -33,19 +28,10 @@ def catch_up() -> Response:
     actor = current_actor()
     since = request.args.get("since", "")
     place = cursors.read(since, actor.id) if since else None
-    known = _known()
+    known = cursors.known_now()
     told = _collected(actor, place.known if place else None)
     told |= {"cursor": cursors.write(actor.id, known), "reload": bool(since) and place is None}
     return jsonify(told)
-
-
-def _known() -> datetime:
-    """The moment up to which this transaction sees everything: that of the last event which no other can precede.
-
-    Not the clock: a row that is being written now carries an earlier time than the commit that makes it visible.
-    """
-    newest = select(LoggedEvent.at).where(settled()).order_by(LoggedEvent.xid.desc(), LoggedEvent.id.desc()).limit(1)
-    return session().scalar(newest) or now()
 
 
 def _collected(actor: Actor, since: datetime | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from flask import Flask
-from gunicorn.app.base import BaseApplication
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from community.config import Settings
 from community.errors import RuleBroken

@@ -95,12 +95,6 @@ def scopes_of(person_id: int) -> dict[str, frozenset[int]]:
     return {name: frozenset(things) for name, things in found.items()}
 
 
-def actor_of(person: models.Person) -> Person:
-    """The actor that a person is now, outside of a request: for commands, samples and tests."""
-    zone = person.zone or current().time_zone
-    return Person(person.id, person.public_id, person.name, person.locale or "", zone, scopes_of(person.id))
-
-
 def load() -> Actor:
     """Who asks in this request. The caller ends the reading transaction."""
     reader = current_user._get_current_object() if current_user else None  # noqa: SLF001 - Flask-Login's own way

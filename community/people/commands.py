@@ -39,16 +39,27 @@ class Report:
     def as_json(self) -> dict[str, Any]:
         """The same for machines."""
         bad = [{"line": one.line, "message": one.message} for one in self.problems]
-        return {"file": self.file, "rows": self.rows, **self.counts, "bad": len(bad), "problems": bad}
+        counts = {name: self.counts[name] for name in COUNTED}
+        return {"file": self.file, "rows": self.rows, **counts, "bad": len(bad), "problems": bad}
 
     def sentence(self) -> str:
         """The same for people, in one line."""
-        parts = [f"{number} {what}" for what, number in self.counts.items() if number]
-        changes = sum(number for what, number in self.counts.items() if what not in UNTOUCHED)
+        parts = [f"{self.counts[name]} {words}" for name, words in COUNTED.items() if self.counts[name]]
+        changes = sum(number for name, number in self.counts.items() if name not in UNTOUCHED)
         parts += [f"{len(self.problems)} bad rows left out"] if self.problems else []
         return f"{self.file}: {', '.join(parts) or 'no rows'}{'' if changes else '. Nothing to change'}."
 
 
+COUNTED = {
+    "added": "added",
+    "joined": "joined",
+    "changed": "changed",
+    "unchanged": "unchanged",
+    "older": "left as they are, since newer figures are here",
+    "unknown": "districts of the directory not known here",
+    "accounts": "accounts opened",
+    "teams": "teams added",
+}
 UNTOUCHED = frozenset({"unchanged", "older", "unknown"})
 
 

@@ -67,7 +67,7 @@ def weakness(password: str, about: Iterable[str] = ()) -> str | None:
     if len(password) > LONGEST:
         return _("Use at most %(number)s characters.", number=LONGEST)
     plain = _same_form(password).casefold()
-    words = {part for text in about for part in re.split(r"[\W_]+", text.casefold()) if len(part) > 3}
+    words = {part for text in about for part in re.split(r"[\W_]+", text.casefold()) if len(part) > 2}
     rest = plain
     for word in sorted(_COMMON | words, key=len, reverse=True):
         rest = rest.replace(word, "")

@@ -8,7 +8,7 @@ from community.access import Scope
 from community.clock import now
 from community.people.models import ExpertPass, RoleHeld, Team, TeamMembership
 
-Pairs = Select[tuple[int, int]]
+Pairs = Select[int, Any]
 
 
 def current(row: Any) -> Any:
@@ -67,7 +67,7 @@ def network_role(*roles: str) -> Pairs:
 def network_members() -> Pairs:
     """(person, 0): everybody with a place in the network now."""
     members = collaboration_members().subquery()
-    inside = select(tuple(members.c)[0], literal(0))
+    inside = select(next(iter(members.c)), literal(0))
     guests = select(team_guests().subquery().c.person_id, literal(0))
     found = union(inside, guests, network_role("staff", "administrator")).subquery()
     return select(*found.c)

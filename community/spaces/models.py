@@ -55,4 +55,3 @@ class StaffEntry(Identified, Base):
     reason: Mapped[str] = mapped_column(String(300))
     starts_at: Mapped[datetime] = mapped_column(default=now)
     ends_at: Mapped[datetime] = mapped_column(index=True)
-

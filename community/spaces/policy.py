@@ -79,7 +79,10 @@ def switched_on(actor: Actor, kind: Kind) -> ColumnElement[bool]:
     if not off or not kind.in_space:
         return true()
     places = sorted(place for place in off if place is not None)
-    return kind.model.space_id.not_in(select(Space.id).where(Space.collaboration_id.in_(places)))
+    condition: ColumnElement[bool] = kind.model.space_id.not_in(
+        select(Space.id).where(Space.collaboration_id.in_(places))
+    )
+    return condition
 
 
 def switch_clauses(kind: Kind, ids: Sequence[int]) -> Mapping[int, Sequence[frozenset[str]]]:

@@ -25,7 +25,7 @@ def spaces_of(actor: Actor) -> list[Space]:
 
 def space(actor: Actor, slug: str) -> Space:
     """The space at an address. Raises NotFound when it is absent, or not for this reader."""
-    found = session().scalars(visible(actor, Space).where(Space.slug == slug)).one_or_none()
+    found: Space | None = session().scalars(visible(actor, Space).where(Space.slug == slug)).one_or_none()
     if found is None:
         raise NotFound
     return found
@@ -33,7 +33,7 @@ def space(actor: Actor, slug: str) -> Space:
 
 def space_by_id(actor: Actor, public_id: str) -> Space:
     """The space with that public id. Raises NotFound."""
-    found = session().scalars(visible(actor, Space).where(Space.public_id == public_id)).one_or_none()
+    found: Space | None = session().scalars(visible(actor, Space).where(Space.public_id == public_id)).one_or_none()
     if found is None:
         raise NotFound
     return found
@@ -41,7 +41,8 @@ def space_by_id(actor: Actor, public_id: str) -> Space:
 
 def space_by_pk(actor: Actor, space_id: int) -> Space | None:
     """The space with that number, for the frame of a page; None where the reader is not in it (a share led here)."""
-    return session().scalars(visible(actor, Space).where(Space.id == space_id)).one_or_none()
+    found: Space | None = session().scalars(visible(actor, Space).where(Space.id == space_id)).one_or_none()
+    return found
 
 
 def spaces_of_person(person_id: int) -> list[int]:
@@ -51,7 +52,7 @@ def spaces_of_person(person_id: int) -> list[int]:
     return list(session().scalars(select(where).where(person == person_id)))
 
 
-def person_ids_in(space_id: int) -> Select[tuple[int]]:
+def person_ids_in(space_id: int) -> Select[int]:
     """The ids of those who are in one space now."""
     pairs = scopes.members().subquery()
     person, where = tuple(pairs.c)[:2]
@@ -95,7 +96,9 @@ def versions_for(actor: Actor, kind: Kind, ids: Sequence[int]) -> Mapping[int, i
     newest = select(model.id, model.version).where(model.id.in_(ids), home)
     shared = (
         select(Share.object_id, func.max(Share.version))
-        .where(Share.kind == kind.name, Share.object_id.in_(ids), active(), actor.within("space.member", Share.space_id))
+        .where(
+            Share.kind == kind.name, Share.object_id.in_(ids), active(), actor.within("space.member", Share.space_id)
+        )
         .group_by(Share.object_id)
     )
     return dict(session().execute(shared).all()) | dict(session().execute(newest).all())
@@ -103,11 +106,15 @@ def versions_for(actor: Actor, kind: Kind, ids: Sequence[int]) -> Mapping[int, i
 
 def shared_versions(kind: Kind, ids: Sequence[int]) -> Mapping[int, Sequence[SharedVersion]]:
     """For the labels: each shared version with the spaces that read it, unless they read a newer one or the home."""
-    query = select(Share.object_id, Share.version, Share.space_id).where(Share.kind == kind.name, Share.object_id.in_(ids))
+    query = select(Share.object_id, Share.version, Share.space_id).where(
+        Share.kind == kind.name, Share.object_id.in_(ids)
+    )
     found: dict[int, dict[int, set[int]]] = {}
     for thing, version, place in session().execute(query.where(active())):
         found.setdefault(thing, {}).setdefault(version, set()).add(place)
-    homes = dict(session().execute(select(kind.model.id, kind.model.space_id).where(kind.model.id.in_(list(found)))).all())
+    homes: dict[int, int] = dict(
+        session().execute(select(kind.model.id, kind.model.space_id).where(kind.model.id.in_(list(found)))).all()
+    )
     return {thing: _versions(by_version, homes[thing]) for thing, by_version in found.items() if thing in homes}
 
 

@@ -79,7 +79,10 @@ def share(kind_name: str, public_id: str) -> Response:
     targets = [one for one in queries.spaces_of(actor) if one.id != home]
     form = ShareForm(version=thing.version)
     form.space.choices = [
-        (one.public_id, _("%(space)s (%(count)s more people)", space=one.title, count=queries.who_gains(kind, ref.id, one.id)))
+        (
+            one.public_id,
+            _("%(space)s (%(count)s more people)", space=one.title, count=queries.who_gains(kind, ref.id, one.id)),
+        )
         for one in targets
     ]
     if form.validate_on_submit():
@@ -107,4 +110,3 @@ def withdraw(share_id: str) -> Response:
     if thing is None or not can(current_actor(), "share", thing):
         abort(404)
     return redirect(url_for("spaces.share", kind_name=row.kind, public_id=thing.public_id))
-

@@ -11,7 +11,7 @@ from community.host.registry import host
 from community.people import scopes as people
 from community.spaces.models import Space, StaffEntry
 
-Pairs = Select[tuple[int, int]]
+Pairs = Select[int, Any]
 
 
 def of_collaborations(kind: str, pairs: Callable[[], Pairs]) -> Pairs:
@@ -24,7 +24,7 @@ def of_collaborations(kind: str, pairs: Callable[[], Pairs]) -> Pairs:
 def of_network(kind: str, pairs: Callable[[], Pairs]) -> Pairs:
     """(space, person) of the network's spaces of `kind`, from pairs (person, 0)."""
     found = pairs().subquery()
-    return select(Space.id, tuple(found.c)[0]).join(found, literal(value=True)).where(Space.kind == kind)
+    return select(Space.id, next(iter(found.c))).join(found, literal(value=True)).where(Space.kind == kind)
 
 
 def team_people() -> Pairs:

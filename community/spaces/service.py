@@ -23,7 +23,9 @@ from community.web.i18n import lazy_gettext as _l
 LONGEST_STAY = timedelta(hours=24)
 
 
-def found(kind: str, slug: str, title: str, *, collaboration_id: int | None = None, team_id: int | None = None) -> Space:
+def found(
+    kind: str, slug: str, title: str, *, collaboration_id: int | None = None, team_id: int | None = None
+) -> Space:
     """The space of that kind and owner; founded if it is not there yet. Safe to repeat."""
     with unit_of_work():
         known = select(Space).where(
@@ -128,7 +130,7 @@ def enter(actor: Actor, slug: str, reason: str, hours: int) -> StaffEntry:
         )
         session().add(row)
         session().flush()
-        record("spaces.staff_entered", Ref("spaces.space", space.id), actor, reason, space.collaboration_id)
+        record("spaces.staff_entered", Ref("spaces.space", space.id), actor, reason, scope_id=space.collaboration_id)
         publish(StaffEntered(space.id, actor.id), actor.id)
     return row
 

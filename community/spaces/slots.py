@@ -90,4 +90,3 @@ def _tab(tab: Tab, space: Space) -> Link:
     inside = request.blueprint == tab.endpoint.partition(".")[0]
     current = request.endpoint == tab.endpoint or (inside and request.blueprint != "spaces")
     return Link(tab.title, url, current=current)
-

@@ -129,7 +129,11 @@ class Browser:
 @pytest.fixture
 def browse(app: Flask) -> Callable[[PersonRow | None], Browser]:
     """A browser, signed in as a person when one is given."""
-    return lambda person=None: Browser(app, person)
+
+    def open_browser(person: PersonRow | None = None) -> Browser:
+        return Browser(app, person)
+
+    return open_browser
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from flask import Blueprint, Flask, abort, current_app, redirect, request, url_for
-from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from community.access import Anonymous, witness
@@ -46,7 +45,7 @@ class GuardedBlueprint(Blueprint):
         self,
         rule: str,
         endpoint: str | None = None,
-        view_func: Callable[..., ResponseReturnValue] | None = None,
+        view_func: Callable[..., Any] | None = None,
         provide_automatic_options: bool | None = None,
         **options: Any,
     ) -> None:

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import g, make_response, render_template
+from flask import g, has_app_context, make_response, render_template
 from sqlalchemy import event
-from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm import ORMExecuteState, scoped_session
 from werkzeug.wrappers import Response
 
 from community.data.unit_of_work import end_reads
 from community.web import frame
-from community.web.slots import Part, gather, show
 from community.web.session import current_actor
+from community.web.slots import gather, show
 
 Places = Mapping[str, Mapping[str, Any]]
 EVERY_PAGE = ("frame.bell", "frame.banner")
@@ -26,7 +26,7 @@ def page(
     needs must be loaded: a template that queries raises.
     """
     actor = current_actor()
-    places = {name: {} for name in EVERY_PAGE} | dict(slots or {})
+    places: dict[str, Mapping[str, Any]] = {name: {} for name in EVERY_PAGE} | dict(slots or {})
     parts = gather(actor, places)
     framed = frame.build(actor, space)
     end_reads()
@@ -40,10 +40,10 @@ def page(
     return make_response(body, status)
 
 
-def refuse_queries_while_rendering(session_class: type[Session]) -> None:
+def refuse_queries_while_rendering(sessions: scoped_session[Any]) -> None:
     """In tests and development: a template that asks the database raises, so that no page holds a transaction."""
 
-    @event.listens_for(session_class, "do_orm_execute")
+    @event.listens_for(sessions, "do_orm_execute")
     def refuse(state: ORMExecuteState) -> None:
-        if g and g.get("community_rendering"):
+        if has_app_context() and g.get("community_rendering"):
             raise RuntimeError(f"a template queried the database: {state.statement}")

@@ -12,8 +12,8 @@ from plugins.discussions.models import Reply, Thread
 def newcomers_begin(events: Sequence[Stored]) -> None:
     """Whoever joined starts with nothing unread: what was written before is there, but does not count as new."""
     for stored in events:
-        person_id = getattr(stored.event, "person_id", None)
-        for space_id in spaces_of_person(person_id) if person_id else ():
+        person_id: int = getattr(stored.event, "person_id", 0)
+        for space_id in spaces_of_person(person_id):
             service.begin_space(person_id, space_id)
 
 
@@ -25,4 +25,6 @@ def activity_follows(events: Sequence[Stored]) -> None:
         open_to_all = narrowed(Anonymous(), rules().kind("discussions.reply"))
         last = select(func.max(Reply.created_at)).where(Reply.thread_id == thread_id, open_to_all).scalar_subquery()
         at = func.coalesce(last, Thread.created_at)
-        session().execute(update(Thread).where(Thread.id == thread_id).values(active_at=at, updated_at=Thread.updated_at))
+        session().execute(
+            update(Thread).where(Thread.id == thread_id).values(active_at=at, updated_at=Thread.updated_at)
+        )

@@ -43,7 +43,9 @@ plugin = Plugin(
         events.ReplyEdited,
     ),
     handlers=(
-        on("people.team_joined", "people.role_given", "people.pass_given", call=handlers.newcomers_begin, mode="cursor"),
+        on(
+            "people.team_joined", "people.role_given", "people.pass_given", call=handlers.newcomers_begin, mode="cursor"
+        ),
         on(
             "moderation.hidden",
             "moderation.held",

@@ -1,5 +1,7 @@
 """Pages of discussions. HTTP in, HTTP out; services decide."""
 
+from typing import Any
+
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
@@ -57,8 +59,10 @@ def _thread(public_id: str, form: ReplyForm, status: int = 200) -> Response:
     start = request.args.get("from", 0, type=int)
     shown = pages.thread_page(actor, public_id, max(start, 0))
     space = space_by_pk(actor, shown.thread.space_id)
-    beside = {"may": shown.may_by_ref, "public_ids": shown.public_ids}
-    slots = {"discussions.thread.below": {"thread": shown.thread}, "discussions.post.tools": beside}
+    slots: dict[str, dict[str, Any]] = {
+        "discussions.thread.below": {"thread": shown.thread},
+        "discussions.post.tools": {"may": shown.may_by_ref, "public_ids": shown.public_ids},
+    }
     return page("discussions/thread.html", status=status, slots=slots, space=space, shown=shown, form=form)
 
 
@@ -86,7 +90,9 @@ def reply_at(public_id: str) -> Response:
     actor = current_actor()
     answer = threads.reply(actor, public_id)
     where, start = threads.place_of(actor, answer)
-    return redirect(url_for("discussions.thread", public_id=where, **{"from": start} if start else {}, _anchor=f"r{answer.public_id}"))
+    page_of_it: dict[str, Any] = {"from": start} if start else {}
+    anchor = f"r{answer.public_id}"
+    return redirect(url_for("discussions.thread", public_id=where, _anchor=anchor, **page_of_it))
 
 
 @bp.route("/threads/<public_id>/edit", methods=["GET", "POST"])
@@ -129,7 +135,9 @@ def _refuse(form: ThreadForm | ReplyForm, error: Invalid | Conflict) -> None:
     if isinstance(error, Invalid):
         form.refuse(error)
     else:
-        words = _("Somebody changed this while you were writing. Your text is below; look at theirs before you save again.")
+        words = _(
+            "Somebody changed this while you were writing. Your text is below; look at theirs before you save again."
+        )
         form.form_errors.append(words)
 
 
@@ -140,7 +148,9 @@ def history(public_id: str) -> Response:
     found = threads.thread_to(actor, "follow", public_id)
     space = space_by_pk(actor, found.space_id)
     versions = pages.history_of_thread(found)
-    return page("discussions/history.html", space=space, versions=versions, back=url_for(".thread", public_id=public_id))
+    return page(
+        "discussions/history.html", space=space, versions=versions, back=url_for(".thread", public_id=public_id)
+    )
 
 
 @bp.get("/replies/<public_id>/history")
@@ -150,7 +160,9 @@ def reply_history(public_id: str) -> Response:
     found = threads.reply(actor, public_id)
     space = space_by_pk(actor, found.space_id)
     versions = pages.history_of_reply(found)
-    return page("discussions/history.html", space=space, versions=versions, back=url_for(".reply_at", public_id=public_id))
+    return page(
+        "discussions/history.html", space=space, versions=versions, back=url_for(".reply_at", public_id=public_id)
+    )
 
 
 @bp.post("/threads/<public_id>/close")

@@ -69,8 +69,11 @@ TALKS = (
                 "How much and by when: yes. *For whom*: do you count children who arrive after October? "
                 "We fell into that hole last year.",
             ),
-            Answer("leopold-achterberg", "I would write down who gives the check, and when. Ours moved by six points "
-                   "when we changed the person, and nothing else."),
+            Answer(
+                "leopold-achterberg",
+                "I would write down who gives the check, and when. Ours moved by six points "
+                "when we changed the person, and nothing else.",
+            ),
         ),
     ),
     Talk(
@@ -102,9 +105,7 @@ TALKS = (
         "none of them a judgement.\n\n"
         "| What we look at | What we write down |\n| --- | --- |\n| who reads aloud | how many students |\n"
         "| who asks | teacher or student |\n| what is on the table | the title |\n\nWhat would you add?",
-        (
-            Answer("hernan-zaragoza-wells", "*How long a student waits before somebody helps.* It surprised us most."),
-        ),
+        (Answer("hernan-zaragoza-wells", "*How long a student waits before somebody helps.* It surprised us most."),),
     ),
     Talk(
         "graciela-pizarro-lund",
@@ -113,16 +114,19 @@ TALKS = (
         "Median of the fall: 14 books a week. The last five weeks: 11, 12, 9, 12, 10. All below the median, but there "
         "are only five. How many would you wait for before you change something?",
         (
-            Answer("esperanza-lujan-whitaker", "Six in a row on one side of the median is the usual rule for a shift. "
-                   "So: one more week, and write down *now* what you think it will be. That is the part people skip."),
+            Answer(
+                "esperanza-lujan-whitaker",
+                "Six in a row on one side of the median is the usual rule for a shift. "
+                "So: one more week, and write down *now* what you think it will be. That is the part people skip.",
+            ),
             Answer("odette-marchbanks", "We wrote down 13. We will tell you on Friday."),
         ),
     ),
     Talk(
-        "minerva-sandoval-cross",
+        "ximena-corral-voss",
         4,
         "Who pays for the substitute when a team visits another district?",
-        "We would like to see the small groups at Harrow Bridge. The morning is easy, the substitute is not. "
+        "We would like to see the small groups at Mirasol. The morning is easy, the substitute is not. "
         "How did you settle it?",
         (),
     ),

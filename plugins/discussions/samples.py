@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from community.sdk import Person, SampleNetwork, actor_of, Space, session, unit_of_work
+from community.sdk import Person, SampleNetwork, Space, actor_of, session, unit_of_work
 from plugins.discussions import service
 from plugins.discussions.models import Reply, Thread
 from plugins.discussions.sample_texts import TALKS, Talk
@@ -28,13 +28,18 @@ def _tell(network: SampleNetwork, space_id: str, talk: Talk, n: int) -> None:
     _date(Thread, thread.id, began, {"active_at": began})
     for step, answer in enumerate(talk.replies, start=1):
         at = began + timedelta(hours=7 * step + n)
-        row, _held = service.reply(_actor(network, answer.by), thread.public_id, service.written(answer.body, answer.language))
+        row, _held = service.reply(
+            _actor(network, answer.by), thread.public_id, service.written(answer.body, answer.language)
+        )
         _date(Reply, row.id, at, {})
         _date(Thread, thread.id, began, {"active_at": at})
 
 
 def _actor(network: SampleNetwork, key: str) -> Person:
-    return actor_of(network.get(f"person:{key}"))
+    actor = actor_of(network.get(f"person:{key}").id)
+    if actor is None:
+        raise KeyError(key)
+    return actor
 
 
 def _date(model: Any, row_id: int, at: Any, more: dict[str, Any]) -> None:

@@ -12,13 +12,17 @@ from plugins.discussions.models import Reply, Revision, Thread
 
 def load_threads(ids: Sequence[int]) -> Iterable[Draft]:
     """Drafts of threads."""
-    rows = session().execute(select(Thread, Space.title).join(Space, Space.id == Thread.space_id).where(Thread.id.in_(ids))).all()
+    rows = (
+        session()
+        .execute(select(Thread, Space.title).join(Space, Space.id == Thread.space_id).where(Thread.id.in_(ids)))
+        .all()
+    )
     known = faces([thread.author_id for thread, _ in rows])
     for thread, space in rows:
         face = known[thread.author_id]
         yield Draft(
-            kind="discussions.thread", id=thread.id, title=thread.title, body=plain(thread.body), author_id=thread.author_id,
-            author=face.name, district=face.organization, space_id=thread.space_id, space=space,
+            kind="discussions.thread", id=thread.id, title=thread.title, body=plain(thread.body),
+            author_id=thread.author_id, author=face.name, district=face.organization, space_id=thread.space_id, space=space,
             language=thread.language, created=thread.created_at, updated=thread.edited_at or thread.created_at,
         )  # fmt: skip
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import insert, update
 
+from community.sdk import RENDERER_VERSION as RENDERER
 from community.sdk import (
     Actor,
     Conflict,
@@ -19,8 +20,6 @@ from community.sdk import (
     space_by_id,
     unit_of_work,
 )
-from community.sdk import RENDERER_VERSION as RENDERER
-from plugins.discussions.queries import threads as queries
 from plugins.discussions.events import (
     ReplyEdited,
     ReplyPosted,
@@ -31,6 +30,7 @@ from plugins.discussions.events import (
     ThreadReopened,
 )
 from plugins.discussions.models import Reading, Reply, Revision, SpaceReading, Thread
+from plugins.discussions.queries import threads as queries
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ class Written:
     title: str = ""
 
 
-def written(body: str, language: str = "en", title: str = "") -> Written:
+def written(body: str | None, language: str | None = "en", title: str | None = "") -> Written:
     """The text, rendered. Call it outside the unit of work."""
-    return Written(body, str(render(body)), language, title)
+    return Written(body or "", str(render(body or "")), language or "en", title or "")
 
 
 def open_thread(actor: Actor, space_public_id: str, text: Written) -> tuple[Thread, bool]:
@@ -115,7 +115,9 @@ def edit_thread(actor: Actor, thread_public_id: str, text: Written, version: int
         thread = queries.thread(actor, thread_public_id)
         require(actor, "edit", thread)
         _same(thread.version, version)
-        verdict = screen(actor, "discussions.thread", {"title": text.title, "body": text.body, "space_id": thread.space_id})
+        verdict = screen(
+            actor, "discussions.thread", {"title": text.title, "body": text.body, "space_id": thread.space_id}
+        )
         _keep(thread, actor, thread_id=thread.id, title=thread.title)
         thread.title, thread.body, thread.html = text.title, text.body, text.html
         _reworded(thread, text)
@@ -150,12 +152,21 @@ def _same(present: int, seen: int) -> None:
         raise Conflict("reworded")
 
 
-def _keep(row: Thread | Reply, actor: Actor, *, thread_id: int | None = None, reply_id: int | None = None, title: str = "") -> None:
+def _keep(
+    row: Thread | Reply, actor: Actor, *, thread_id: int | None = None, reply_id: int | None = None, title: str = ""
+) -> None:
     session().add(
         Revision(
-            thread_id=thread_id, reply_id=reply_id, version=row.version, title=title, body=row.body, html=row.html,
-            renderer=row.renderer, by_id=actor.id, at=row.edited_at or row.created_at,
-        )  # fmt: skip
+            thread_id=thread_id,
+            reply_id=reply_id,
+            version=row.version,
+            title=title,
+            body=row.body,
+            html=row.html,
+            renderer=row.renderer,
+            by_id=actor.id,
+            at=row.edited_at or row.created_at,
+        )
     )
 
 

@@ -50,7 +50,9 @@ plugin = Plugin(
     navigation=(NavigationItem(_l("Moderation"), "moderation.queue", "moderation.see_queue", order=60),),
     settings=(
         Setting("most_links", 5, _l("Most links in a post"), _l("A post with more links waits for a moderator.")),
-        Setting("watched_words", "", _l("Watched words"), _l("One a line. A post with one of them waits for a moderator.")),
+        Setting(
+            "watched_words", "", _l("Watched words"), _l("One a line. A post with one of them waits for a moderator.")
+        ),
     ),
     personal_data=personal_data,
 )

@@ -82,7 +82,7 @@ def _described(actor: Actor, name: str, ids: Sequence[int]) -> Mapping[int, tupl
     return describe(actor, ids) if describe else {}
 
 
-def author_of(takedown_id: int) -> Select[tuple[int]]:
+def author_of(takedown_id: int) -> Select[Any]:
     """The id of whoever wrote the thing that a takedown is about."""
     return select(Takedown.author_id).where(Takedown.id == takedown_id, Takedown.author_id.is_not(None))
 
@@ -96,14 +96,12 @@ def describe(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
     }
 
 
-
-
 def described(actor: Actor, ref: Ref) -> tuple[str, str]:
     """Title and address of one thing that the actor may see."""
     return _described(actor, ref.kind, [ref.id]).get(ref.id, ("", ""))
 
 
-def moderators_for(takedown_id: int) -> Select[tuple[int]]:
+def moderators_for(takedown_id: int) -> Select[int]:
     """The ids of those who may decide about a takedown."""
     pairs = rules().scopes["space.moderator"].pairs().subquery()
     person, where = tuple(pairs.c)[:2]

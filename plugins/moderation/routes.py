@@ -27,7 +27,7 @@ def hide(kind_name: str, public_id: str) -> Response:
     form = HideForm()
     if form.validate_on_submit():
         try:
-            found = service.hide(actor, kind_name, public_id, form.reason.data)
+            found = service.hide(actor, kind_name, public_id, form.reason.data or "")
         except Invalid as error:
             form.refuse(error)
         else:

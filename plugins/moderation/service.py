@@ -51,9 +51,9 @@ def hide(actor: Actor, kind_name: str, public_id: str, reason: str) -> Takedown:
             standing.state, standing.reason, standing.by_id, standing.at = "hidden", reason.strip(), actor.id, now()
             found = standing
         else:
-            found = _new(ref, row.space_id, row.author_id, "hidden", reason.strip(), actor.id)
+            found = _new(ref, row, "hidden", reason=reason.strip(), by_id=actor.id)
         session().flush()
-        record("moderation.hidden", ref, actor, reason.strip(), _scope(row.space_id))
+        record("moderation.hidden", ref, actor, reason.strip(), scope_id=_scope(row.space_id))
         publish(Hidden(found.id, ref.kind, ref.id), actor.id)
     return found
 
@@ -65,15 +65,21 @@ def hold(ref: Ref, actor: Actor, reason: str) -> None:
             return
         model = rules().kind(ref.kind).model
         row = session().get_one(model, ref.id)
-        found = _new(ref, row.space_id, row.author_id, "held", reason, None)
+        found = _new(ref, row, "held", reason=reason, by_id=None)
         session().flush()
-        record("moderation.held", ref, actor, reason, _scope(row.space_id))
+        record("moderation.held", ref, actor, reason, scope_id=_scope(row.space_id))
         publish(Held(found.id, ref.kind, ref.id), actor.id)
 
 
-def _new(ref: Ref, space_id: int, author_id: int | None, state: str, reason: str, by_id: int | None) -> Takedown:
+def _new(ref: Ref, row: Any, state: str, *, reason: str, by_id: int | None) -> Takedown:
     found = Takedown(
-        kind=ref.kind, object_id=ref.id, space_id=space_id, author_id=author_id, state=state, reason=reason, by_id=by_id
+        kind=ref.kind,
+        object_id=ref.id,
+        space_id=row.space_id,
+        author_id=row.author_id,
+        state=state,
+        reason=reason,
+        by_id=by_id,
     )
     session().add(found)
     return found
@@ -93,10 +99,10 @@ def lift(actor: Actor, public_id: str, reason: str = "") -> Takedown:
         session().flush()
         ref = Ref(found.kind, found.object_id)
         if found.state == "held":
-            record("moderation.released", ref, actor, reason, _scope(found.space_id))
+            record("moderation.released", ref, actor, reason, scope_id=_scope(found.space_id))
             publish(Released(found.id, ref.kind, ref.id), actor.id)
         else:
-            record("moderation.restored", ref, actor, reason, _scope(found.space_id))
+            record("moderation.restored", ref, actor, reason, scope_id=_scope(found.space_id))
             publish(Restored(found.id, ref.kind, ref.id), actor.id)
     return found
 

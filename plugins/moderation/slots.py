@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from community.sdk import Actor, OwedItem, Part, Ref
-from community.sdk import ngettext
+from community.sdk import Actor, OwedItem, Part, Ref, ngettext
 from plugins.moderation import queries
 
 
@@ -16,7 +15,8 @@ def tools(_actor: Actor, context: Mapping[str, Any]) -> Part | None:
         return None
     against = queries.standing_against(mine)
     each = {
-        ref.key: {"kind": ref.kind, "public_id": context["public_ids"][ref], "takedown": against.get(ref)} for ref in mine
+        ref.key: {"kind": ref.kind, "public_id": context["public_ids"][ref], "takedown": against.get(ref)}
+        for ref in mine
     }
     return Part("moderation/_tools.html", each=each)
 
@@ -26,4 +26,8 @@ def owed(actor: Actor) -> Sequence[OwedItem]:
     count = queries.waiting(actor)
     if not count:
         return []
-    return [OwedItem(ngettext("%(num)s post waits for a moderator", "%(num)s posts wait for a moderator", count), "/moderation/")]
+    return [
+        OwedItem(
+            ngettext("%(num)s post waits for a moderator", "%(num)s posts wait for a moderator", count), "/moderation/"
+        )
+    ]

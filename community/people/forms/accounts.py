@@ -30,14 +30,14 @@ def _new(label: str) -> PasswordField:
 class SignInForm(Form):
     """An address and its password."""
 
-    email = EmailField(_l("Mail address"), render_kw={"autocomplete": "username", "autofocus": True})
+    email = EmailField(_l("E-mail address"), render_kw={"autocomplete": "username", "autofocus": True})
     password = _present(_l("Password"))
 
 
 class AddressForm(Form):
     """Where the link for a new password should go."""
 
-    email = EmailField(_l("Mail address"), render_kw={"autocomplete": "username"})
+    email = EmailField(_l("E-mail address"), render_kw={"autocomplete": "username"})
 
 
 class NewPasswordForm(Form):

@@ -23,7 +23,7 @@ from community.web.i18n import lazy_gettext as _l
 
 
 class _Ask(Form):
-    email = EmailField(_l("Mail address"))
+    email = EmailField(_l("E-mail address"))
     name = LineField(_l("Name"), longest=120, required=False, hint=_l("How the mail should address them."))
     locale = SelectField(_l("Language of the mail"))
 

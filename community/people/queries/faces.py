@@ -48,7 +48,7 @@ def faces(ids: Iterable[int | None]) -> Mapping[int | None, Face]:
     return found
 
 
-def in_selection(ids: Select[tuple[int]]) -> list[Face]:
+def in_selection(ids: Select[int]) -> list[Face]:
     """The faces of all persons whose ids a Select gives."""
     query = select(Person, Organization.name, Organization.colour).outerjoin(Organization).where(Person.id.in_(ids))
     return [face_of(person, organization or "", colour) for person, organization, colour in session().execute(query)]

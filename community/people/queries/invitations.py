@@ -51,7 +51,8 @@ class Asked:
 def _asked() -> Any:
     inviter = aliased(Person)
     whole = or_(Collaboration.id == Invitation.collaboration_id, Collaboration.id == Team.collaboration_id)
-    last = select(func.max(Token.id)).where(Token.invitation_id == Invitation.id).scalar_subquery()
+    link = aliased(Token)
+    last = select(func.max(link.id)).where(link.invitation_id == Invitation.id).correlate(Invitation).scalar_subquery()
     return (
         select(Invitation, Organization.name, Collaboration.title, inviter.name, inviter.email, Token.expires_at)
         .outerjoin(Team, Team.id == Invitation.team_id)

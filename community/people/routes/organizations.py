@@ -81,7 +81,7 @@ def new() -> Response:
     require(actor, "add_organization", SITE)
     if form.validate_on_submit():
         try:
-            row = service.add_organization(actor, About(**form.values()))
+            row = service.add_organization(actor, _about(form))
         except (Invalid, Conflict) as error:
             _refuse(form, error)
         else:
@@ -99,13 +99,17 @@ def edit(public_id: str) -> Response:
     form = OrganizationForm.of(found)
     if form.validate_on_submit():
         try:
-            service.change_organization(actor, found.id, About(**form.values()))
+            service.change_organization(actor, found.id, _about(form))
         except (Invalid, Conflict) as error:
             _refuse(form, error)
         else:
             flash(_("Saved."), "success")
             return redirect(url_for("organizations.organization", public_id=public_id), 303)
     return page("people/organization_form.html", status=422 if form.errors else 200, form=form, organization=found)
+
+
+def _about(form: OrganizationForm) -> About:
+    return About(**{name: value or "" for name, value in form.values().items()})
 
 
 def _search() -> Search:

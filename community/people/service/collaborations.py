@@ -157,7 +157,7 @@ def close_team(actor: Actor, team_id: int, *, reason: str = "") -> Team:
             publish(TeamLeft(member.id, team.id, member.person_id), actor.id)
         for guest in _end_all(ExpertPass, team):
             publish(PassEnded(guest.id, guest.person_id, None, team.id), actor.id)
-        record("people.team_closed", Ref("people.team", team.id), actor, reason, team.collaboration_id)
+        record("people.team_closed", Ref("people.team", team.id), actor, reason, scope_id=team.collaboration_id)
         publish(CollaborationChanged(team.collaboration_id), actor.id)
     return team
 

@@ -73,7 +73,7 @@ def end_role(actor: Actor, role_id: int, *, reason: str = "") -> RoleHeld:
         row.ends_at = max(now(), row.starts_at)
         session().flush()
         ref = Ref("people.person", row.person_id)
-        record(f"people.{row.role}_ended", ref, actor, reason, row.collaboration_id)
+        record(f"people.{row.role}_ended", ref, actor, reason, scope_id=row.collaboration_id)
         publish(RoleEnded(row.id, row.person_id, row.collaboration_id, row.role), actor.id)
     return row
 
@@ -123,7 +123,7 @@ def give_pass(
         _refuse_inside(row)
         session().add(row)
         session().flush()
-        record("people.pass_given", Ref("people.person", person.id), actor, row.purpose, _scope_of(where))
+        record("people.pass_given", Ref("people.person", person.id), actor, row.purpose, scope_id=_scope_of(where))
         publish(PassGiven(row.id, person.id, collaboration_id, team_id), actor.id)
     return row
 
@@ -139,7 +139,7 @@ def end_pass(actor: Actor, pass_id: int, *, reason: str = "") -> ExpertPass:
         _refuse_over(row)
         row.ends_at = max(now(), row.starts_at)
         session().flush()
-        record("people.pass_ended", Ref("people.person", row.person_id), actor, reason, _scope_of(where))
+        record("people.pass_ended", Ref("people.person", row.person_id), actor, reason, scope_id=_scope_of(where))
         publish(PassEnded(row.id, row.person_id, row.collaboration_id, row.team_id), actor.id)
     return row
 

@@ -95,7 +95,7 @@ def leave_team(
             raise Conflict(_l("This membership has already ended."))
         row.ends_at = max(ends_at or now(), now(), row.starts_at)
         session().flush()
-        record("people.team_left", Ref("people.person", row.person_id), actor, reason, team.collaboration_id)
+        record("people.team_left", Ref("people.person", row.person_id), actor, reason, scope_id=team.collaboration_id)
         publish(TeamLeft(row.id, team.id, row.person_id), actor.id)
     return row
 

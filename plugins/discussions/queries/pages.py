@@ -108,9 +108,7 @@ def threads_in(actor: Actor, space_id: int, after: str | None = None) -> Page[Ro
 
 def _rows(found: Sequence[Thread], counts: Mapping[int, int], news: Mapping[int, int]) -> list[Row]:
     known = faces([one.author_id for one in found])
-    return [
-        Row(one, counts.get(one.id, 0), one.id in news, news.get(one.id, 0), known[one.author_id]) for one in found
-    ]
+    return [Row(one, counts.get(one.id, 0), one.id in news, news.get(one.id, 0), known[one.author_id]) for one in found]
 
 
 def unread_threads(actor: Actor, limit: int = 8) -> list[Row]:

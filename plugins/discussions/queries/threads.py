@@ -81,22 +81,22 @@ def reading(person_id: int, thread_id: int) -> Reading | None:
     return session().get(Reading, (person_id, thread_id))
 
 
-def followers(thread_id: int) -> Select[tuple[int]]:
+def followers(thread_id: int) -> Select[int]:
     """The ids of those who follow a thread."""
     return select(Reading.person_id).where(Reading.thread_id == thread_id, Reading.follows)
 
 
-def itself(thread_id: int) -> Select[tuple[int]]:
+def itself(thread_id: int) -> Select[int]:
     """The id of one thread, as a Select for an IN."""
     return select(Thread.id).where(Thread.id == thread_id)
 
 
-def replies_up_to(thread_id: int, number: int) -> Select[tuple[int]]:
+def replies_up_to(thread_id: int, number: int) -> Select[int]:
     """The ids of a thread's replies up to a number."""
     return select(Reply.id).where(Reply.thread_id == thread_id, Reply.number <= number)
 
 
-def people_at_home(space_id: int) -> Select[tuple[int]]:
+def people_at_home(space_id: int) -> Select[int]:
     """The ids of those who are in a thread's own space."""
     return person_ids_in(space_id)
 

@@ -39,7 +39,9 @@ def unread(actor: Actor) -> Select[Any]:
     count = select(func.count(Reply.id)).where(*later).scalar_subquery()
     query = select(Thread.id, Thread.space_id, fresh.label("fresh"), count.label("later"))
     query = query.outerjoin(mine, and_(mine.thread_id == Thread.id, mine.person_id == actor.id))
-    return query.where(or_(fresh, exists(select(Reply.id).where(*later))), readable(actor, rules().kind("discussions.thread")))
+    return query.where(
+        or_(fresh, exists(select(Reply.id).where(*later))), readable(actor, rules().kind("discussions.thread"))
+    )
 
 
 def unread_of(actor: Actor, thread_ids: Sequence[int]) -> Mapping[int, int]:

@@ -31,6 +31,7 @@ from community.search.engines.whoosh.vocabulary import Vocabulary
 from community.search.language.nodes import All
 
 REFRESH_SECONDS = 0.5
+RETRY_SECONDS = 30.0  # a broken generation is not opened again sooner
 log = structlog.get_logger("search")
 T = TypeVar("T")
 
@@ -51,6 +52,7 @@ class WhooshEngine:
         self._opened = ""
         self._looked = 0.0
         self._error = ""
+        self._broken: tuple[str, float] = ("", 0.0)
         self._vocabulary = Vocabulary()
 
     # -- opening ------------------------------------------------------------------------------------
@@ -88,14 +90,19 @@ class WhooshEngine:
         return index
 
     def _take(self, name: str) -> None:
+        broken, since = self._broken
+        if name == broken and time.monotonic() - since < RETRY_SECONDS:
+            raise EngineUnhealthy(self._error)
         before = self._snapshot if name == self._opened else None
         fresh = Snapshot(self._index(name), before)
         if fresh.meta() and fresh.meta().get("schema") != VERSION:
             fresh.close()
-            raise EngineUnhealthy(f"{name} was built by another version")
+            self._error = f"{name} was built by another version"
+            raise EngineUnhealthy(self._error)
         if self._snapshot:
             self._snapshot.close()
-        self._snapshot, self._opened, self._looked, self._error = fresh, name, time.monotonic(), ""
+        self._snapshot, self._opened, self._looked = fresh, name, time.monotonic()
+        self._error, self._broken = "", ("", 0.0)
 
     def _current(self) -> Snapshot:
         """The newest commit, looked for at most twice a second."""
@@ -118,7 +125,7 @@ class WhooshEngine:
         try:
             return work()
         except EngineUnhealthy as problem:
-            self._fail(str(problem))
+            self._error = self._error or str(problem)
             raise
         except Exception as problem:
             log.exception("search engine failed", engine=self.name)
@@ -126,8 +133,9 @@ class WhooshEngine:
             raise EngineUnhealthy(self._error) from problem
 
     def _fail(self, error: str) -> None:
-        self._error = error or "unknown"
         with self._turn:
+            self._error = error
+            self._broken = (self.generations.current() or "", time.monotonic())
             broken, self._snapshot, self._opened = self._snapshot, None, ""
             if broken:
                 with suppress(Exception):
@@ -180,7 +188,11 @@ class WhooshEngine:
     def apply(self, changes: Sequence[Change], watermark: Watermark, generation: str | None = None) -> None:
         """See the contract."""
         with self._writing:
-            self._guarded(lambda: self._apply(changes, watermark, generation))
+            try:
+                self._apply(changes, watermark, generation)
+            except Exception as problem:  # a full disk or a lock: what is committed can still be read
+                log.exception("search engine could not write", engine=self.name)
+                raise EngineUnhealthy(f"{type(problem).__name__}: {problem}") from problem
 
     def _apply(self, changes: Sequence[Change], watermark: Watermark, generation: str | None) -> None:
         name = generation or self.generations.current()

@@ -26,10 +26,10 @@ class Generations:
     def current(self) -> str | None:
         """The name of the current generation; None where there is none."""
         try:
-            name = (self.root / POINTER).read_text().strip()
+            name = (self.root / POINTER).read_text(errors="replace").strip()
         except FileNotFoundError:
             return None
-        return name if name and (self.root / name).is_dir() else None
+        return name if name in self.names() else None
 
     def folder(self, name: str) -> Path:
         """Where a generation lies."""
