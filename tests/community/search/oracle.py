@@ -89,7 +89,7 @@ def matches(node, read):
             return _leaf(node, read)
 
 
-def _leaf(node, read):
+def _leaf(node, read):  # noqa: PLR0911 - one answer for each kind of leaf
     match node:
         case nodes.Word(text, stemmed, loud):
             if stemmed:

@@ -37,8 +37,8 @@ def documents(draw, most=14):
     found = []
     for number in range(1, draw(st.integers(0, most)) + 1):
         kind = draw(st.sampled_from(KINDS))
-        for version in draw(st.sampled_from(((None,), (None,), (None, 1), (2, 3)))):
-            found.append(draw(document(kind, number, version)))
+        versions = draw(st.sampled_from(((None,), (None,), (None, 1), (2, 3))))
+        found += [draw(document(kind, number, version)) for version in versions]
     return found
 
 
