@@ -30,10 +30,17 @@ PASSWORD = "throughline-sample"
 
 def make_app(instance: Path) -> Flask:
     """A site over that folder, without consumers."""
-    settings = Settings(
-        instance=instance, testing=True, sample=True, consumers=False, live=False, secret_key="only for tests " * 3
+    return create_app(
+        Settings(
+            instance=instance,
+            testing=True,
+            sample=True,
+            consumers=False,
+            live=False,
+            secret_key="only for tests " * 3,
+            plugins=("discussions",),  # the roster needs none, but none named means all
+        )
     )
-    return create_app(settings)
 
 
 @dataclass
@@ -85,25 +92,30 @@ class Network:
         client.set_cookie("locale", locale)
         with client.session_transaction() as kept:
             kept["_user_id"], kept["_fresh"] = secret, True
-        return Browser(client)
+        return Browser(self.app, client)
 
 
 class Browser:
     """A browser without scripts: it opens pages and sends the forms on them."""
 
-    def __init__(self, client: FlaskClient) -> None:
-        self.client = client
+    def __init__(self, app: Flask, client: FlaskClient) -> None:
+        self.app, self.client = app, client
 
     def get(self, address: str) -> Any:
         """Open a page."""
-        return self.client.get(address)
+        with self.app.app_context():  # a request in the test's own context would share what it keeps
+            return self.client.get(address)
 
-    def send(self, address: str, *, of: str = "", follow: bool = True, **values: Any) -> Any:
+    def post(self, address: str, **values: Any) -> Any:
+        """Send a form and follow where it leads."""
+        with self.app.app_context():
+            answer = self.client.post(address, data=values)
+        return self.get(answer.location) if answer.status_code == 303 else answer
+
+    def send(self, address: str, *, of: str = "", **values: Any) -> Any:
         """Send a form with the token of the page `of` (the same address when not given)."""
-        shown = self.client.get(of or address)
-        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', shown.text)
-        data = {**values, "csrf_token": token[1] if token else ""}
-        return self.client.post(address, data=data, follow_redirects=follow)
+        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.get(of or address).text)
+        return self.post(address, **values, csrf_token=token[1] if token else "")
 
 
 @pytest.fixture(scope="session")
@@ -135,6 +147,7 @@ def network(filled: Path, tmp_path: Path) -> Iterator[Network]:
 @pytest.fixture
 def empty_site(tmp_path: Path) -> Iterator[Flask]:
     """A site with an empty database, in an app context."""
+    (tmp_path / "instance").mkdir()
     app = make_app(tmp_path / "instance")
     with app.app_context():
         Base.metadata.create_all(db.engine)
