@@ -20,6 +20,7 @@ from community.data.unit_of_work import end_reads
 from community.people import models
 from community.people.queries.accounts import signed_in
 from community.people.queries.faces import Face, face_of
+from community.people.service.profile import choose_language
 from community.people.service.sign_in import SEEN_EVERY, note_seen
 from community.web.session import forget_actor
 
@@ -55,6 +56,7 @@ def install(app: Flask) -> None:
     manager.session_protection = None
     manager.user_loader(_reader)
     app.after_request(_note_use)
+    app.extensions["community.remember_locale"] = choose_language
 
 
 def _reader(secret: str) -> Reader | None:

@@ -2,7 +2,7 @@
 
 from community.access import Kind
 from community.events import on
-from community.host.contract import Boundary, NavigationItem, Plugin
+from community.host.contract import Boundary, NavigationItem, Plugin, Tab
 from community.people import commands, handlers, samples, scopes, search
 from community.people.events.accounts import EVENTS
 from community.people.events.organizations import ORGANIZATION_EVENTS
@@ -74,6 +74,11 @@ plugin = Plugin(
     boundaries=(Boundary("people.roster", passed=rosters.passed, publish=publish_boundaries),),
     documents=(search.PERSONS,),
     slots_offered=("people.person.below", "people.profile.below"),
+    tabs=(
+        # A collaboration's and a team's space have the address of what they belong to.
+        Tab("people.collaboration", _l("About"), "roster.collaboration", order=95, kinds=("collaboration",)),
+        Tab("people.team", _l("Team"), "roster.team", order=95, kinds=("team",)),
+    ),
     navigation=(
         NavigationItem(_l("Edit your profile"), "people.profile", order=10),
         NavigationItem(_l("Where you are signed in"), "people.sign_ins", order=20),

@@ -91,6 +91,7 @@ def _teams(actor: Actor, person_id: int) -> list[Place]:
 def _roles(actor: Actor, person_id: int) -> list[Place]:
     query = (
         select(RoleHeld.role, Collaboration.title, Collaboration.slug)
+        .select_from(RoleHeld)
         .outerjoin(Collaboration, Collaboration.id == RoleHeld.collaboration_id)
         .where(RoleHeld.person_id == person_id, current(RoleHeld))
         .order_by(Collaboration.title)
@@ -104,6 +105,7 @@ def _roles(actor: Actor, person_id: int) -> list[Place]:
 def _passes(actor: Actor, person_id: int) -> list[Place]:
     query = (
         select(Organization.name, Collaboration.title)
+        .select_from(ExpertPass)
         .outerjoin(Team, Team.id == ExpertPass.team_id)
         .outerjoin(Organization, Organization.id == Team.organization_id)
         .outerjoin(Collaboration, Collaboration.id == ExpertPass.collaboration_id)

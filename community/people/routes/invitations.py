@@ -88,22 +88,22 @@ def join(secret: str) -> Response:
     actor, asked = current_actor(), queries.behind(secret)
     if asked is None or asked.state != "open":
         return page("people/invitation_over.html", status=410, asked=asked)
-    with speaking(request.cookies.get(COOKIE) or asked.locale):
-        return _join(actor, secret, asked)
-
-
-def _join(actor: Actor, secret: str, asked: queries.Asked) -> Response:
-    owner = accounts.account_of(asked.email)
     if isinstance(actor, Person):
-        mine = owner is not None and owner.id == actor.id
-        if mine and request.method == "POST":
-            joining.accept_with_account(actor, secret)
-            flash(_("You have joined."), "success")
-            return redirect("/", 303)
-        return page("people/join_signed_in.html", asked=asked, mine=mine, secret=secret)
-    if owner is not None:
-        return page("people/join_sign_in.html", asked=asked, secret=secret)
-    return _join_as_new(secret, asked)
+        return _join_signed_in(actor, secret, asked)
+    with speaking(request.cookies.get(COOKIE) or asked.locale):
+        if accounts.account_of(asked.email) is not None:
+            return page("people/join_sign_in.html", asked=asked, secret=secret)
+        return _join_as_new(secret, asked)
+
+
+def _join_signed_in(actor: Actor, secret: str, asked: queries.Asked) -> Response:
+    owner = accounts.account_of(asked.email)
+    mine = owner is not None and owner.id == actor.id
+    if mine and request.method == "POST":
+        joining.accept_with_account(actor, secret)
+        flash(_("You have joined."), "success")
+        return redirect("/", 303)
+    return page("people/join_signed_in.html", asked=asked, mine=mine, secret=secret)
 
 
 def _join_as_new(secret: str, asked: queries.Asked) -> Response:
