@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from community.access import Actor, actions_for
+from community.access import Actor, actions_for, can
 from community.people import checklist
 from community.people.models import ExpertPass, Team, TeamMembership
 from community.people.policy.roster import TEAM_ACTIONS
@@ -34,6 +34,7 @@ class TeamPage:
 
     team: Team
     may: frozenset[str]
+    in_collaboration: bool  # may read the collaboration: an expert with a pass to the team alone may not
     members: Sequence[Member]
     coming: Sequence[Member] = ()
     former: Sequence[Member] = ()
@@ -50,12 +51,14 @@ def team_page(actor: Actor, slug: str) -> TeamPage:
     """The team of that address. Raises NotFound."""
     team = roster.team(actor, slug)
     may = frozenset(actions_for(actor, Team, [team.id], (*TEAM_ACTIONS, "invite"))[team.id])
+    inside = can(actor, "read", team.collaboration)
     members = roster.members_of([team])[team.id]
     if "read_record" not in may:
-        return TeamPage(team, may, members_shown(members))
+        return TeamPage(team, may, inside, members_shown(members))
     return TeamPage(
         team,
         may,
+        inside,
         members_shown(members),
         members_shown(roster.coming_members(team)),
         members_shown(roster.former_members(team)),
