@@ -72,7 +72,7 @@ plugin = Plugin(
     ),
     tasks={"people.mail_reset": handlers.mail_reset},
     boundaries=(Boundary("people.roster", passed=rosters.passed, publish=publish_boundaries),),
-    documents=(search.PERSONS,),
+    documents=(search.PERSONS, search.ORGANIZATIONS),
     slots_offered=("people.person.below", "people.profile.below"),
     tabs=(
         # A collaboration's and a team's space have the address of what they belong to.

@@ -1,8 +1,9 @@
-"""What of people can be found: their name, their work, what they say of themselves. Never their address."""
+"""What of people can be found: persons by name, work and words of their own, never by address; organizations by name."""
 
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from community.data.database import session
 from community.people.models import Organization, Person
@@ -44,4 +45,39 @@ PERSONS = DocumentSource(
     ids=person_ids,
     title=_l("People"),
     words=("person", "people", "persona", "personas"),
+)
+
+
+def organization_drafts(ids: Sequence[int]) -> Iterable[Draft]:
+    """The drafts of districts and other organizations, in one query."""
+    query = select(Organization).options(joinedload(Organization.profile)).where(Organization.id.in_(ids))
+    for one in session().scalars(query):
+        city = one.profile.city if one.profile else ""
+        yield Draft(
+            kind="people.organization",
+            id=one.id,
+            title=one.name,
+            body="\n".join(part for part in (one.short_name, one.county, city) if part),
+            created=one.created_at,
+            updated=one.updated_at,
+            districts=(one.id,),
+            district=one.name,
+        )
+
+
+def organization_ids(after: int, limit: int) -> Sequence[int]:
+    """Ids of organizations in rising order."""
+    return (
+        session()
+        .scalars(select(Organization.id).where(Organization.id > after).order_by(Organization.id).limit(limit))
+        .all()
+    )
+
+
+ORGANIZATIONS = DocumentSource(
+    kind="people.organization",
+    load=organization_drafts,
+    ids=organization_ids,
+    title=_l("Districts and organizations"),
+    words=("district", "districts", "organization", "distrito", "distritos", "organización"),
 )

@@ -29,10 +29,10 @@ def person(public_id: str) -> Response:
         "people/person.html",
         slots={"people.person.below": {"person": found}},
         person=found,
-        face=_face(found),
+        look=_face(found),
         organization=found.organization,
         about=resolved([found.about_html])[0],
-        places=people.places_of(actor, found.id),
+        standing=people.places_of(actor, found.id),
         mine=found.id == actor.id,
     )
 
@@ -68,7 +68,7 @@ def _profile_page(form: ProfileForm, picture: PictureForm, status: int) -> Respo
     found = people.oneself(current_actor())
     slots = {"people.profile.below": {"person": found}}
     return page(
-        "people/profile.html", status=status, slots=slots, form=form, picture=picture, person=found, face=_face(found)
+        "people/profile.html", status=status, slots=slots, form=form, picture=picture, person=found, look=_face(found)
     )
 
 

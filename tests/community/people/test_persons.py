@@ -240,4 +240,4 @@ def test_a_person_page_costs_the_same_with_more_places(app, signed_in, people, c
     here = signed_in("staff")
     with count_queries() as statements:
         assert here.get(f"/people/{people.public_ids['lead']}").status_code == 200
-    assert len(statements) == 11
+    assert len(statements) == 12
