@@ -16,6 +16,7 @@ from community.access import Person
 from community.app import create_app
 from community.config import Settings
 from community.data.database import Base, db, session
+from community.data.unit_of_work import unit_of_work
 from community.events import runner
 from community.people.actors import scopes_of
 from community.people.models import Person as PersonRow
@@ -96,7 +97,8 @@ class Browser:
         """Signed in as `person`, if given."""
         self.app, self.client = app, app.test_client()
         if person is not None:
-            self.secret = start(person, "test")
+            with unit_of_work():
+                self.secret = start(person, "test")
             with self.client.session_transaction() as kept:
                 kept["_user_id"], kept["_fresh"] = self.secret, True
 
