@@ -27,6 +27,7 @@ from community.live import catch_up, cursors, gateway
 from community.mail import service as mail
 from community.people import actors
 from community.people import slots as people_slots
+from community.spaces import policy as spaces_policy
 from community.spaces import queries as spaces
 from community.spaces import slots as spaces_slots
 from community.web.frame import FrameParts
@@ -56,7 +57,7 @@ def create_app(settings: Settings | None = None, *, extra: tuple[Plugin, ...] = 
     logs.install(settings)
     database.install(app, settings.database)
     host = install_host(app, plugins)
-    app.extensions["community.is_off"] = switches.is_off
+    app.extensions["community.is_off"] = spaces.is_off
     install_rules(app, _rules(host))
     events.install(app, _events(host))
     install_web(app, settings, _web_parts(host))
@@ -93,6 +94,7 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
 
 def _rules(host: Host) -> Rules:
     policies = [plugin.policy for plugin in host.plugins.values() if plugin.policy is not None]
+    policies.append(spaces_policy.switches_of_actions(host.plugins.values()))
     return build_rules(
         host.all("kinds"), host.all("scopes"), policies, host.all("screens"), shares=spaces.shared_versions
     )
@@ -121,7 +123,10 @@ def _web_parts(host: Host) -> WebParts:
             fillers.setdefault(place, []).append((plugin.name, filler))
     links = sorted(host.all("navigation"), key=lambda item: item.order)
     return WebParts(
-        catalogues=[HERE / "translations", *(_translations(one) for one in host.plugins.values() if not one.core)],
+        catalogues=[
+            HERE / "translations",
+            *(_translations(one) for one in host.plugins.values() if not one.core and one.package),
+        ],
         actor_loader=actors.load,
         frame=FrameParts(
             person=people_slots.person_frame,

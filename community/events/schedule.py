@@ -12,7 +12,10 @@ from community.events.registry import registry
 
 
 def run_due() -> list[str]:
-    """Run every job whose time has come. Returns their names. A job that fails runs again at its next time."""
+    """Run every job whose time has come. Returns their names.
+
+    A job that fails runs again at its next time; one of a module that is off waits for the next time, too.
+    """
     at = now()
     due = {row.name: row.next_at for row in session().scalars(select(JobRun))}
     ran = []
@@ -20,6 +23,9 @@ def run_due() -> list[str]:
         if job.name not in due:
             _book(job, None, first=True)
         elif due[job.name] <= at:
+            if registry().is_off(job.name.partition(".")[0]):
+                _book(job, None, first=True)
+                continue
             _run(job)
             ran.append(job.name)
     return ran

@@ -18,7 +18,7 @@ from community.host.registry import host
 
 def lines() -> list[Line]:
     """The migration lines of this app's modules."""
-    outside = [plugin for plugin in host().plugins.values() if not plugin.core]
+    outside = [plugin for plugin in host().plugins.values() if not plugin.core and plugin.package]
     return migrations.lines([(plugin.name, folder_of(plugin)) for plugin in outside])
 
 
@@ -132,7 +132,9 @@ def load_sample(*, if_empty: bool) -> None:
 @click.command("serve")
 @click.option("--host", "address", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=5000, show_default=True, help="Port to listen on.")
-def serve(address: str, port: int) -> None:
+@click.option("--mode", type=click.Choice(("threads", "gevent")), default="threads", show_default=True,
+              help="Threads need nothing; gevent, from the `scaled` extra, holds thousands of connected pages.")
+def serve(address: str, port: int, mode: str) -> None:
     """Serve the site in one process: pages, websockets and consumers."""
     from community.app import create_app  # late: slow, and the app is made in the worker
     from community.live import serving  # late: optional, only this command needs the server
@@ -140,6 +142,8 @@ def serve(address: str, port: int) -> None:
     settings = current()
     _must_be_migrated()
     _greet(address, port)
+    if mode == "gevent":
+        serving.serve_with_gevent(settings, address, port)
     serving.serve(lambda: create_app(settings), settings, address, port)
 
 

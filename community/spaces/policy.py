@@ -1,6 +1,6 @@
 """Rules of spaces: home or share is what lets anybody read; a module's switch in a collaboration is a limit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, and_, exists, false, literal, or_, select, true
 
@@ -8,6 +8,7 @@ from community.access import Actor, Kind, Limit, Policy, Site
 from community.clock import now
 from community.data.database import session
 from community.host import switches
+from community.host.contract import Plugin
 from community.host.registry import host
 from community.spaces.models import Share, Space
 
@@ -110,3 +111,30 @@ def switch_tokens() -> frozenset[str]:
 
 
 rules.limit(Limit("spaces.switched_on", switched_on, switch_clauses, switch_tokens))
+
+
+def switches_of_actions(plugins: Iterable[Plugin]) -> Policy:
+    """The same limit for actions that modules grant on others' kinds: no thread is opened where discussions are off."""
+    found = Policy("spaces")
+    for plugin in plugins:
+        own = {grant.action for grant in plugin.policy.grants} if plugin.policy is not None else set()
+        actions = frozenset(action for action in own if action.startswith(f"{plugin.name}."))
+        if actions and not plugin.core:
+            sql = _action_switched_on(plugin.name)
+            found.limit(Limit(f"spaces.actions_of_{plugin.name}", sql, actions=actions))
+    return found
+
+
+def _action_switched_on(plugin: str) -> Callable[[Actor, Kind], ColumnElement[bool]]:
+    def switched_on_there(_actor: Actor, kind: Kind) -> ColumnElement[bool]:
+        """The module of the action is on: for the site, and in the collaboration of the space."""
+        off = switches.switched_off().get(plugin, frozenset())
+        places = sorted(place for place in off if place is not None)
+        if switches.SITE in off:
+            return false()
+        if not places or not (kind.in_space or kind.row_class is Space):
+            return true()
+        where: ColumnElement[int] = kind.model.space_id if kind.in_space else kind.model.id
+        return where.not_in(select(Space.id).where(Space.collaboration_id.in_(places)))
+
+    return switched_on_there

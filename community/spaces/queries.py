@@ -11,6 +11,7 @@ from community.clock import now
 from community.data.database import session
 from community.data.refs import Ref
 from community.errors import NotFound
+from community.host import switches
 from community.people.models import Person
 from community.people.queries.faces import Face, in_selection
 from community.spaces import scopes
@@ -29,6 +30,16 @@ def space(actor: Actor, slug: str) -> Space:
     if found is None:
         raise NotFound
     return found
+
+
+def is_off(module: str, slug: str | None = None) -> bool:
+    """Whether a module is off for the site or, given a space's slug, in the collaboration of that space."""
+    if switches.is_off(module):
+        return True
+    places = switches.off_in(module)
+    if slug is None or not places:
+        return False
+    return session().scalar(select(Space.collaboration_id).where(Space.slug == slug)) in places
 
 
 def space_by_id(actor: Actor, public_id: str) -> Space:

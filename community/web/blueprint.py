@@ -60,10 +60,10 @@ def _guard(view: Callable[..., Any], module: str) -> Callable[..., Any]:
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
-        if current_app.extensions["community.is_off"](module):
-            abort(404)
         if access != "public" and isinstance(current_actor(), Anonymous):
-            return to_sign_in()
+            return to_sign_in()  # first: whether a module is on is nothing that strangers are told
+        if current_app.extensions["community.is_off"](module, kwargs.get("slug")):
+            abort(404)
         answer = view(*args, **kwargs)
         if access == "guarded" and (current().testing or current().debug):
             witness.complain(request.endpoint or "")

@@ -108,5 +108,7 @@ def build(actor: Actor, space: Any = None) -> Frame:
 
 
 def _links(actor: Actor, parts: FrameParts) -> list[Link]:
-    allowed = {action: can(actor, action, SITE) for _, _, action in parts.links if action}
-    return [Link(title, url_for(endpoint)) for title, endpoint, action in parts.links if allowed.get(action, True)]
+    is_off = current_app.extensions["community.is_off"]
+    shown = [link for link in parts.links if not is_off(link[1].partition(".")[0])]
+    allowed = {action: can(actor, action, SITE) for _, _, action in shown if action}
+    return [Link(title, url_for(endpoint)) for title, endpoint, action in shown if allowed.get(action, True)]

@@ -72,7 +72,7 @@ def make_app(folder: Path, **values: Any) -> Flask:
     app = Flask("community", root_path=str(CORE), template_folder=str(CORE.parent / "templates"))
     app.config.update(SECRET_KEY=settings.secret_key, TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
     app.extensions["community.settings"] = settings
-    app.extensions["community.is_off"] = lambda _module: False
+    app.extensions["community.is_off"] = lambda _module, _slug=None: False
     app.extensions["tests.people"] = {}
     database.install(app, settings.database)
     kinds = (Kind("spaces.space", Space, "space"), Kind("people.person", PersonRow, "person"), queries.FILE)
@@ -95,6 +95,7 @@ def parts(app: Flask) -> WebParts:
             person=lambda actor: PersonFrame(actor.name, "AL", 1, "/people/x"),
             menu=lambda *_: (),
             space=lambda *_: None,
+            cursor=lambda _actor: "",
         ),
         slots=Slots(frozenset({"frame.bell", "frame.banner"}), {}, lambda _module: False),
         answers={"image": pictures.images},

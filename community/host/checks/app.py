@@ -1,0 +1,74 @@
+"""The assembled app: every route is kept, every declared page exists, no address and no command stands twice."""
+
+from collections.abc import Iterator, Sequence
+
+import click
+from flask import Flask
+
+from community.errors import RuleBroken
+from community.host.contract import Plugin
+from community.web.blueprint import ACCESS
+
+OPEN_ENDPOINTS = frozenset({"static"})
+
+
+def routes(app: Flask, _plugins: Sequence[Plugin]) -> None:
+    """Every view says who may open it."""
+    for endpoint, view in app.view_functions.items():
+        if endpoint.endswith(".static") or endpoint in OPEN_ENDPOINTS:
+            continue
+        if not getattr(view, ACCESS, ""):
+            raise RuleBroken(f"the route {endpoint} is neither guarded nor @public", endpoint, "use a GuardedBlueprint")
+
+
+def one_view_an_address(app: Flask, _plugins: Sequence[Plugin]) -> None:
+    """Two views at one address: the second would never be asked."""
+    seen: dict[tuple[str, str], str] = {}
+    for rule in app.url_map.iter_rules():
+        for method in rule.methods or ():
+            first = seen.setdefault((method, rule.rule), rule.endpoint)
+            if first != rule.endpoint:
+                fix = "give one of them another address"
+                raise RuleBroken(f"{method} {rule.rule} is the address of two views", f"{first}, {rule.endpoint}", fix)
+
+
+def pages(app: Flask, plugins: Sequence[Plugin]) -> None:
+    """Tabs take a space's slug, kinds' own pages a public id, entries of the person's menu nothing."""
+    for plugin in plugins:
+        for what, endpoint, takes in _declared(plugin):
+            rules = list(app.url_map.iter_rules(endpoint)) if endpoint in app.view_functions else []
+            if not any(rule.arguments == takes for rule in rules):
+                fix = f"write that view, with {', '.join(takes)} in its address" if takes else "write that view"
+                raise RuleBroken(f"{what} leads to {endpoint!r}, which is no such page", plugin.name, fix)
+
+
+def _declared(plugin: Plugin) -> Iterator[tuple[str, str, set[str]]]:
+    for tab in plugin.tabs:
+        yield f"the tab {tab.name!r}", tab.endpoint, {"slug"}
+    for kind in plugin.kinds:
+        if kind.page:
+            yield f"the kind {kind.name!r}", kind.page, {"public_id"}
+    for item in plugin.navigation:
+        yield "navigation", item.endpoint, set()
+
+
+def commands(_app: Flask, plugins: Sequence[Plugin]) -> None:
+    """No module replaces another's command."""
+    seen: dict[str, str] = {}
+    for plugin in plugins:
+        for words in (words for command in plugin.commands for words in _leaves(command)):
+            first = seen.setdefault(words, plugin.name)
+            if first != plugin.name:
+                raise RuleBroken(f"the command `{words}` is there twice", f"{first}, {plugin.name}", "rename one")
+
+
+def _leaves(command: click.Command, before: str = "") -> Iterator[str]:
+    words = f"{before} {command.name}".strip()
+    if not isinstance(command, click.Group):
+        yield words
+        return
+    for inner in command.commands.values():
+        yield from _leaves(inner, words)
+
+
+RULES = (routes, one_view_an_address, pages, commands)
