@@ -17,7 +17,7 @@ from community.data import database
 from community.events import registry as events
 from community.files import pictures
 from community.files import stores as files
-from community.host import checks, discovery, order, switches
+from community.host import boundaries, checks, discovery, order, switches
 from community.host.commands import folder_of
 from community.host.contract import Plugin
 from community.host.registry import Host
@@ -27,6 +27,8 @@ from community.live import catch_up, cursors, gateway
 from community.mail import service as mail
 from community.people import actors
 from community.people import slots as people_slots
+from community.search.install import SearchParts
+from community.search.install import install as install_search
 from community.spaces import policy as spaces_policy
 from community.spaces import queries as spaces
 from community.spaces import slots as spaces_slots
@@ -64,6 +66,7 @@ def create_app(settings: Settings | None = None, *, extra: tuple[Plugin, ...] = 
     actors.install(app)
     files.install(app, settings)
     mail.install(app, settings)
+    install_search(app, settings, _search_parts(host))
     catch_up.install(app, _providers(host))
     gateway.install(app, settings)
     for plugin in plugins:
@@ -114,6 +117,10 @@ def _events(host: Host) -> events.Registry:
         is_off=switches.is_off,
         narrowing=narrowing,
     )
+
+
+def _search_parts(host: Host) -> SearchParts:
+    return SearchParts(host.all("documents"), boundaries.pending, actors.actor_by_email)
 
 
 def _web_parts(host: Host) -> WebParts:

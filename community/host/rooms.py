@@ -12,6 +12,9 @@ from community.host import boundaries, commands
 from community.host.contract import PersonalData, Plugin
 from community.live import consumer
 from community.live import routes as live
+from community.search import commands as search_commands
+from community.search import indexer
+from community.search import routes as search
 from community.web import routes as web
 from community.web.i18n import lazy_gettext as _l
 
@@ -43,6 +46,15 @@ ROOMS = (
         core=True,
         blueprints=(live.bp,),
         handlers=(on("*", call=consumer.announce, mode="cursor"),),
+    ),
+    Plugin(
+        name="search",
+        title=_l("Search"),
+        version="1.0",
+        core=True,
+        blueprints=(search.bp,),
+        duties=(indexer.DUTY,),
+        commands=search_commands.commands,
     ),
     Plugin(
         name="host",

@@ -85,6 +85,12 @@ def actor_of(person_id: int) -> Person | None:
     return _actor(found) if found is not None and found.closed_at is None else None
 
 
+def actor_by_email(address: str) -> Person | None:
+    """The same by the address of their account, for commands."""
+    found = session().scalar(select(models.Person.id).where(models.Person.email == address.strip().lower()))
+    return actor_of(found) if found is not None else None
+
+
 def scopes_of(person_id: int) -> dict[str, frozenset[int]]:
     """Every scope of a person as it stands now, in one statement."""
     parts: list[Any] = []

@@ -6,15 +6,28 @@ A `Visibility` is required everywhere and applied before anything is counted, ra
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from community.access import Visibility
 from community.data.refs import Ref
 from community.search.documents import Document
 from community.search.language.nodes import All
 
-Watermark = tuple[int, int]  # a position in the event log: everything up to it is in the index
-START: Watermark = (0, 0)
+
+class Watermark(NamedTuple):
+    """A position in the event log: all up to it is in the index. `mark` tells this log's event from another's."""
+
+    xid: int = 0
+    event_id: int = 0
+    mark: str = ""
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Its place in commit order."""
+        return (self.xid, self.event_id)
+
+
+START = Watermark()
 
 Sort = Literal["best", "newest", "oldest", "updated"]
 FacetName = Literal["kind", "space", "district", "tag", "author", "language"]

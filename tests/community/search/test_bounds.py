@@ -8,7 +8,7 @@ import pytest
 
 from community.access import Visibility
 from community.search.documents import Document
-from community.search.engines.contract import FACETS, Put, Question, Window
+from community.search.engines.contract import FACETS, Put, Question, Watermark, Window
 from community.search.engines.whoosh.engine import WhooshEngine
 from community.search.engines.whoosh.leaves import EXPANSIONS
 from community.search.language.nodes import leaves
@@ -64,7 +64,7 @@ def engine():
                 for n in range(SIZE)
             )
         ],
-        (0, 1),
+        Watermark(0, 1),
     )
     yield one
     one.close()

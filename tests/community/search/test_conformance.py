@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from community.access import Visibility
 from community.data.refs import Ref
 from community.search.documents import Document
-from community.search.engines.contract import FACETS, Drop, Put, Question, Window
+from community.search.engines.contract import FACETS, Drop, Put, Question, Watermark, Window
 from community.search.engines.whoosh.engine import WhooshEngine
 from community.search.language.parser import parse
 from community.search.language.synonyms import Synonyms
@@ -55,7 +55,7 @@ def fill(engine, documents, commits=1):
     """Index documents in several commits."""
     changes = puts(documents)
     for number in range(commits):
-        engine.apply(changes[number::commits], (0, number + 1))
+        engine.apply(changes[number::commits], Watermark(0, number + 1))
 
 
 def opened(document):
@@ -149,19 +149,19 @@ def test_changes_replace_what_was_there(make, data):
     """Whatever the order of commits, the index is what the last word about each thing says."""
     first, second = data.draw(strategies.documents(8)), data.draw(strategies.documents(8))
     engine = make()
-    engine.apply(puts(first), (0, 1))
+    engine.apply(puts(first), Watermark(0, 1))
     visible = data.draw(strategies.readers())
     ask(engine, tree_of("plan OR exit OR title:plan", same=False), visible)  # what is remembered must not outlive them
     gone = [Drop(Ref(kind, number)) for kind in strategies.KINDS for number in data.draw(st.sets(st.integers(1, 8)))]
-    engine.apply([*puts(second), *gone], (0, 2))
-    engine.apply([*puts(second), *gone], (0, 2))  # and once more
+    engine.apply([*puts(second), *gone], Watermark(0, 2))
+    engine.apply([*puts(second), *gone], Watermark(0, 2))  # and once more
 
     left = {change.ref: change.documents for change in puts(first)} | {c.ref: c.documents for c in puts(second)}
     left = {ref: some for ref, some in left.items() if Drop(ref) not in gone}
     documents = [document for some in left.values() for document in some]
     result = ask(engine, tree_of("", same=False), visible, window=Window(0, 1000))
     assert {hit.key for hit in result.hits} == {one.key for one in documents if oracle.sees(visible, one)}
-    assert engine.watermark() == (0, 2)
+    assert engine.watermark() == Watermark(0, 2)
     assert engine.health().documents == len(documents)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from community.access import Visibility
 from community.search.documents import Document
-from community.search.engines.contract import EngineUnhealthy, Put, Question, Window
+from community.search.engines.contract import EngineUnhealthy, Put, Question, Watermark, Window
 from community.search.engines.whoosh.engine import WhooshEngine
 from community.search.engines.whoosh.generations import Generations
 from community.search.language.nodes import All
@@ -31,7 +31,7 @@ engine.open()
 number = engine.watermark()[1]
 while True:
     number += 1
-    engine.apply(batch(number), (0, number))
+    engine.apply(batch(number), Watermark(0, number))
     print(number, flush=True)
 """
 
@@ -63,7 +63,7 @@ def engine(folder):
     one = WhooshEngine(folder)
     one.open()
     for number in (1, 2, 3):
-        one.apply(batch(number), (0, number))
+        one.apply(batch(number), Watermark(0, number))
     yield one
     one.close()
 
@@ -92,7 +92,7 @@ def check_after_kill(folder, acknowledged):
     reached = engine.watermark()[1]
     assert reached >= acknowledged, "acknowledged and lost"
     assert found(engine) == {"talk.thread:1", *(f"talk.thread:{1000 + number}" for number in range(1, reached + 1))}
-    engine.apply(batch(reached), (0, reached))  # repeated, as the indexer would
+    engine.apply(batch(reached), Watermark(0, reached))  # repeated, as the indexer would
     assert len(found(engine)) == reached + 1
     engine.close()
 
@@ -141,9 +141,9 @@ def test_a_damaged_file_is_noticed_and_a_rebuild_heals(engine, folder, pattern, 
     assert not again.health().ok
     assert again.health().error
 
-    again.promote(again.build([document(5, "whole again")], (0, 9)))
+    again.promote(again.build([document(5, "whole again")], Watermark(0, 9)))
     assert again.health().ok
-    assert again.watermark() == (0, 9)
+    assert again.watermark() == Watermark(0, 9)
     assert found(again) == {"talk.thread:5"}
     again.close()
     gc.collect()
@@ -155,7 +155,7 @@ def test_a_pointer_to_nothing_gives_an_empty_index_that_says_so(engine, folder, 
     (folder / "CURRENT").write_text(pointer)
     again = WhooshEngine(folder)
     again.open()
-    assert again.watermark() == (0, 0)  # from which the indexer knows that it must rebuild
+    assert again.watermark() == Watermark(0, 0)  # from which the indexer knows that it must rebuild
     assert found(again) == set()
     again.close()
 
@@ -167,9 +167,9 @@ def test_a_failed_build_leaves_nothing_behind(engine, folder):
 
     before = Generations(folder).names()
     with pytest.raises(RuntimeError):
-        engine.build(broken(), (0, 9))
+        engine.build(broken(), Watermark(0, 9))
     assert Generations(folder).names() == before
-    assert engine.watermark() == (0, 3)
+    assert engine.watermark() == Watermark(0, 3)
 
 
 def test_a_rebuild_leaves_no_gap_and_old_generations_go(engine, folder):
@@ -177,10 +177,10 @@ def test_a_rebuild_leaves_no_gap_and_old_generations_go(engine, folder):
     reader = WhooshEngine(folder)
     reader.open()
     for number in range(4):
-        name = engine.build([document(number + 10, "again")], (0, 10 + number))
+        name = engine.build([document(number + 10, "again")], Watermark(0, 10 + number))
         assert found(reader) != {f"talk.thread:{number + 10}"}
-        engine.apply([Put(document(500, "late").ref, (document(500, "late"),))], (0, 20 + number), name)
-        assert engine.watermark(name) == (0, 20 + number)
+        engine.apply([Put(document(500, "late").ref, (document(500, "late"),))], Watermark(0, 20 + number), name)
+        assert engine.watermark(name) == Watermark(0, 20 + number)
         engine.promote(name)
         reader._looked = 0.0
         assert found(reader) == {f"talk.thread:{number + 10}", "talk.thread:500"}
@@ -202,6 +202,6 @@ def test_nobody_else_may_look_into_the_folder(engine, folder):
 
 def test_many_commits_do_not_make_many_segments(engine):
     for number in range(4, 40):
-        engine.apply(batch(number), (0, number))
+        engine.apply(batch(number), Watermark(0, number))
     assert engine.health().segments <= 12
     assert len(found(engine)) == 40

@@ -66,8 +66,7 @@ class Snapshot:
 
     def watermark(self) -> Watermark:
         """The position in the log that this commit has reached."""
-        found = self.meta().get("watermark", START)
-        return (found[0], found[1])
+        return Watermark(*self.meta().get("watermark", START))
 
     def documents(self) -> int:
         """How many documents there are, hidden ones too."""
