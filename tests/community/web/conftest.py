@@ -74,7 +74,7 @@ def make_site(tmp_path: Path, **values: Any) -> Flask:
     app = Flask("community", root_path=str(CORE), template_folder=str(CORE.parent / "templates"))
     app.config.update(SECRET_KEY=settings.secret_key, TESTING=True, PROPAGATE_EXCEPTIONS=False, RATELIMIT_ENABLED=True)
     app.extensions["community.settings"] = settings
-    app.extensions["community.is_off"] = lambda module: request.args.get("off") == module
+    app.extensions["community.is_off"] = lambda module, _slug=None: request.args.get("off") == module
     database.install(app, settings.database)
     access.install(app, build((), (), (), ()))
     install(app, settings, parts())
@@ -94,6 +94,7 @@ def parts() -> WebParts:
             person=lambda actor: PersonFrame(actor.name, "AL", 1, "/people/x"),
             menu=lambda *_: (),
             space=lambda *_: None,
+            cursor=lambda _actor: "",
         ),
         slots=Slots(frozenset({"frame.bell", "frame.banner"}), {}, lambda _module: False),
         answers={"mention": lambda _actor, places: {p: Markup("<b>{}</b>").format(p.words) for p in places}},
