@@ -84,7 +84,7 @@ def _refusal(head: bytes) -> str:
         )
     known = _NAMES.get(kind or "")
     if known:
-        return _("This is a %(kind)s file. Pictures can be JPEG, PNG, GIF or WebP.", kind=known)
+        return _("This file is of the kind %(kind)s. Pictures can be JPEG, PNG, GIF or WebP.", kind=known)
     return _("This file is not a picture that we can read. Pictures can be JPEG, PNG, GIF or WebP.")
 
 

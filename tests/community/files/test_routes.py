@@ -10,6 +10,7 @@ from community.data.unit_of_work import unit_of_work
 from community.files import service
 from tests.community.files.pictures import encoded, noise, plain, seen
 
+pytestmark = pytest.mark.parametrize("cast", ["sqlite"], indirect=True)  # headers do not depend on the database
 JSON = {"Accept": "application/json, text/html"}
 
 

@@ -5,14 +5,14 @@ import io
 import pytest
 from sqlalchemy import func, select
 
-from community.access import Anonymous, System, can
+from community.access import Anonymous, System, can, visible
 from community.clock import now
 from community.config import current
 from community.data.database import session
 from community.data.refs import Ref
 from community.data.unit_of_work import in_unit_of_work, unit_of_work
 from community.errors import Forbidden, Invalid, NotFound
-from community.files import images, personal, queries, service
+from community.files import images, personal, policy, queries, service
 from community.files.models import Blob, File
 from community.files.stores import store
 from community.ledger.models import Entry
@@ -205,6 +205,17 @@ def test_a_file_of_an_unknown_kind_is_seen_by_nobody(cast):
     attach(cast.ana, received, Ref("gone.thing", 1))
     assert readers(cast, received) == set()
     assert queries.served(System("check"), received.public_id)
+
+
+def test_leaving_out_kinds_hides_and_never_shows(cast):
+    received = bring(cast.ana)
+    attach(cast.ana, received, Ref("spaces.space", cast.shared.id))
+    for kinds in ((), ("people.person",), (None, "gone.thing")):
+        with policy.among(kinds):
+            assert session().scalars(visible(cast.ben, File)).all() == []
+    with policy.among(("spaces.space",)):
+        assert len(session().scalars(visible(cast.ben, File)).all()) == 1
+        assert session().scalars(visible(cast.cleo, File)).all() == []
 
 
 def test_a_page_of_images_asks_once(cast):
