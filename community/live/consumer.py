@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
+from flask import current_app
 
 from community.access import audience, rules
 from community.clock import now
@@ -15,6 +16,7 @@ from community.data.database import session
 from community.data.refs import Ref
 from community.data.unit_of_work import end_reads, unit_of_work
 from community.events import Stored
+from community.events.log import head, read
 from community.live import connections
 from community.live.hub import Nudge
 from community.live.nudges import room_of, send
@@ -22,8 +24,23 @@ from community.live.refs import public_refs
 
 log = structlog.get_logger("live")
 FRESH = timedelta(minutes=1)
+_POSITION = "community.live.position"
 SIGN_IN_ENDED = "people.sign_in_ended"
 ACCOUNT_CLOSED = "people.account_closed"
+
+
+def follow() -> bool:
+    """A duty's step: announce what is new in the log. The position is kept in memory alone: a nudge is no promise, so it
+    costs no commit and waits for no writer; a process that starts begins at the end of the log."""
+    kept: dict[str, tuple[int, int]] = current_app.extensions.setdefault(_POSITION, {})
+    if "at" not in kept:
+        kept["at"] = head()
+    events = read(kept["at"])
+    end_reads()
+    if events:
+        kept["at"] = events[-1].position
+        _safely(events)
+    return bool(events)
 
 
 def announce(events: Sequence[Stored]) -> None:

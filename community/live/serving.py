@@ -6,9 +6,10 @@ A lock on the instance folder keeps a second server out; consumers start in the 
 import fcntl
 import ipaddress
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
@@ -60,11 +61,24 @@ class Server(BaseApplication):  # type: ignore[misc]  # the library ships no typ
             self._runner.stop()
 
 
-def serve(make_app: Callable[[], Flask], settings: Settings, host: str, port: int) -> None:
-    """Serve until stopped. Raises RuleBroken for a sample network beyond loopback, or while another server runs."""
+def serve_with_gevent(settings: Settings, host: str, port: int) -> NoReturn:
+    """Become gunicorn with gevent, in a process that is patched before anything is imported. Raises RuleBroken."""
+    _check(settings, host)
+    _only_one(settings.instance)  # the lock lives on with the process
+    os.environ["COMMUNITY_BIND"] = f"{host}:{port}"
+    config = Path(__file__).with_name("gevent_config.py")
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", str(config), "wsgi:app"])  # noqa: S606 - ourselves
+
+
+def _check(settings: Settings, host: str) -> None:
     if settings.sample and not _is_loopback(host):
         fix = "serve on 127.0.0.1, or on an empty database without samples"
         raise RuleBroken("a sample network lets anybody in with one click", f"address {host}", fix)
+
+
+def serve(make_app: Callable[[], Flask], settings: Settings, host: str, port: int) -> None:
+    """Serve until stopped. Raises RuleBroken for a sample network beyond loopback, or while another server runs."""
+    _check(settings, host)
     lock = _only_one(settings.instance)
     try:
         Server(make_app, f"{host}:{port}", settings).run()
@@ -90,6 +104,7 @@ def _only_one(instance: Path) -> IO[str]:
         file.close()
         fix = "stop that one first, or give this one a folder of its own with COMMUNITY_INSTANCE"
         raise RuleBroken(f"process {other} serves this folder already", str(instance), fix) from None
+    os.set_inheritable(file.fileno(), True)  # noqa: FBT003 - also the process that we become holds it
     file.truncate(0)
     file.write(str(os.getpid()))
     file.flush()
