@@ -15,9 +15,9 @@ ROLES = {
     "facilitator": _l("Facilitator"),
     "moderator": _l("Moderator"),
     "expert": _l("Outside expert"),
-    "former member": _l("Was in a team"),
     "team lead": _l("Team lead"),
     "team member": _l("Team member"),
+    "former member": _l("Was in a team"),
 }
 
 
@@ -41,13 +41,18 @@ def by_place() -> Mapping[str, Sequence[SampleAccount]]:
     entries = _entries()
     known = sample_people([str(entry.get("email", "")) for entry in entries])
     found: dict[str, list[SampleAccount]] = {}
-    for entry in sorted(entries, key=lambda one: str(one.get("role", "")).startswith("team")):
+    for entry in sorted(entries, key=_rank):
         person = known.get(str(entry.get("email", "")))
         if person is not None:
             role = ROLES.get(str(entry.get("role", "")), entry.get("role", ""))
             account = SampleAccount(person[0], person[1], str(entry["email"]), role)
             found.setdefault(str(entry.get("district", "")), []).append(account)
     return found
+
+
+def _rank(entry: Mapping[str, Any]) -> int:
+    role = entry.get("role", "")
+    return list(ROLES).index(role) if role in ROLES else len(ROLES)
 
 
 def _entries() -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What of people can be found: persons by name, work and words of their own, never by address; organizations by name."""
+"""What of people can be found: persons by name, work and own words, never by address; organizations by name."""
 
 from collections.abc import Iterable, Sequence
 

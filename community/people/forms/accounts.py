@@ -75,8 +75,8 @@ class ProfileForm(Form):
         required=False,
         hint=_l("What would help other districts to know whom to ask? People in your collaborations see it."),
     )
-    locale = SelectField(_l("Language"))
-    zone = SelectField(_l("Time zone"), description=_l("Dates and times are shown in this zone."))
+    locale = SelectField(_l("Language"), [InputRequired()])
+    zone = SelectField(_l("Time zone"), [InputRequired()], description=_l("Dates and times are shown in this zone."))
 
     def offer(self) -> "ProfileForm":
         """Fill the lists."""

@@ -25,7 +25,7 @@ from community.web.i18n import lazy_gettext as _l
 class _Ask(Form):
     email = EmailField(_l("E-mail address"))
     name = LineField(_l("Name"), longest=120, required=False, hint=_l("How the mail should address them."))
-    locale = SelectField(_l("Language of the mail"))
+    locale = SelectField(_l("Language of the mail"), [InputRequired()])
 
     def offer(self, places: list[tuple[str, str]]) -> None:
         """Fill the lists; `places` are pairs of public id and words."""
@@ -44,7 +44,7 @@ class _Ask(Form):
 class MemberForm(_Ask):
     """Into a team."""
 
-    place = SelectField(_l("Team"))
+    place = SelectField(_l("Team"), [InputRequired()])
     team_role = RadioField(_l("Where they work"), choices=list(TEAM_ROLES.items()), validators=[InputRequired()])
     decision_maker = BooleanField(
         _l("Senior decision maker"), description=_l("Can decide for the district about people, time and money.")
@@ -59,7 +59,7 @@ class MemberForm(_Ask):
 class RoleForm(_Ask):
     """As facilitator or moderator of a collaboration."""
 
-    place = SelectField(_l("Collaboration"))
+    place = SelectField(_l("Collaboration"), [InputRequired()])
     role = RadioField(
         _l("As what"),
         choices=[(one, ROLES[one]) for one in OF_COLLABORATIONS if one != "expert"],
@@ -74,7 +74,7 @@ class RoleForm(_Ask):
 class ExpertForm(_Ask):
     """As an outside expert, for a purpose and with a last day. Places are "team:..." or "collaboration:..."."""
 
-    place = SelectField(_l("What the expert may see"))
+    place = SelectField(_l("What the expert may see"), [InputRequired()])
     purpose = LineField(_l("What the expert is asked to do"), longest=200, hint=_l("Everybody there can read this."))
     ends_on = DateField(_l("Last day"), validators=[InputRequired()])
 
