@@ -154,7 +154,7 @@ KINDS = (
         Topic,
         "topic",
         page="sample.topic",
-        describe=lambda _actor, ids: {n: (f"Topic {n}", f"/topics/{n}") for n in ids},
+        describe=describe,
     ),
     Kind("sample.post", Post, "post", parent=Parent("sample.topic", Post.topic_id)),
     Kind("sample.board", Board, "board"),
