@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
@@ -90,6 +90,13 @@ def client(app: Flask) -> FlaskClient:
     return Browser(app).client
 
 
+def _forget() -> None:
+    """End reads, and drop what is kept for one request: within a test's app context Flask would hand it to the next."""
+    session().close()
+    for name in list(g):
+        g.pop(name)
+
+
 class Browser:
     """A test client that signs in for real and carries the form token by itself."""
 
@@ -104,13 +111,15 @@ class Browser:
 
     def get(self, path: str, **options: Any) -> Any:
         """GET, as a fresh request."""
-        session().close()
+        _forget()
         return self.client.get(path, **options)
 
     def post(self, path: str, data: dict[str, Any] | None = None, **options: Any) -> Any:
         """POST with the form token of this browser's session."""
-        session().close()
-        return self.client.post(path, data={"csrf_token": self.token(), **(data or {})}, **options)
+        _forget()
+        filled = {"csrf_token": self.token(), **(data or {})}
+        _forget()
+        return self.client.post(path, data=filled, **options)
 
     def token(self) -> str:
         """The form token, as a page of this session would hold it."""
