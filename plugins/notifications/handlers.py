@@ -67,8 +67,8 @@ def _message(person_id: int, thing: Ref, up_to: int) -> Any:
     actor, row = actor_of(person_id), session().get(PersonRow, person_id)
     if actor is None or row is None or not row.email:
         return None
-    to = Recipient(row.email, row.name, row.locale or settings().locales[0])
-    with speaking(to.locale, actor.zone):
+    to = Recipient(row.email, row.name, row.locale or settings().locales[0], actor.zone)
+    with speaking(to.locale, to.zone):
         unread = list(notices.to_mail(actor, thing, up_to))
         said = lines.by_person(actor, unread[::-1])[::-1]
         about = lines.by_thing(actor, unread[::-1])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, exists, false, func, literal, literal_column, or_, select
 
 from community.sdk import (
     Actor,
@@ -42,7 +42,7 @@ def _shown(actor: Actor, kinds: Iterable[Kind]) -> ColumnElement[bool]:
     found = (
         and_(
             Notice.about_kind == kind.name,
-            exists(select(literal(1)).where(kind.model.id == Notice.about_id, readable(actor, kind)).correlate(Notice)),
+            exists(select(literal(1)).where(kind.model.id == Notice.about_id, readable(actor, kind))),
         )
         for kind in kinds
     )
@@ -85,11 +85,7 @@ def _wrote(actor: Actor) -> ColumnElement[bool]:
     found = (
         and_(
             Notice.thing_kind == kind.name,
-            exists(
-                select(literal(1))
-                .where(kind.model.id == Notice.thing_id, actor.is_(kind.model.author_id))
-                .correlate(Notice)
-            ),
+            exists(select(literal(1)).where(kind.model.id == Notice.thing_id, actor.is_(kind.model.author_id))),
         )
         for kind in authored
     )
@@ -111,7 +107,9 @@ def mails_due() -> list[MailDue]:
     """
     at = now()
     due = (Notice.mail == "due", Notice.read_at.is_(None), Notice.at > at - MAIL_UNTIL)
-    shown = _shown(Each(Notice.person_id, rules().scopes), _kinds(*due))
+    # Text, as in the rules' own audience: a column would bring its table along into inner selects, and mean anybody.
+    each = Each(literal_column("notifications_notice.person_id", Integer), rules().scopes)
+    shown = _shown(each, _kinds(*due))
     query = (
         select(Notice.person_id, Notice.thing_kind, Notice.thing_id, func.max(Notice.seq))
         .join(PersonRow, PersonRow.id == Notice.person_id)

@@ -9,8 +9,8 @@ from community.clock import frozen, now
 from community.data.database import db, session
 from community.data.unit_of_work import unit_of_work
 from community.events.models import CursorPosition, LoggedEvent
-from community.people.models import Person, TeamMembership
 from community.host import settings as host_settings
+from community.people.models import Person, TeamMembership
 from plugins.moderation.models import Takedown
 from plugins.notifications.models import Inbox, Notice, Waiting
 
