@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from wtforms.validators import InputRequired
+
 from community.people.words import ORGANIZATIONS
 from community.web.forms import Form, LineField, SelectField
 from community.web.i18n import lazy_gettext as _l
@@ -13,7 +15,9 @@ class OrganizationForm(Form):
     """A district or another organization, as staff write it down."""
 
     name = LineField(_l("Name"), longest=160)
-    kind = SelectField(_l("Kind"), choices=[(kind, ORGANIZATIONS[kind]) for kind in HAND_MADE])
+    kind = SelectField(
+        _l("Kind"), choices=[(kind, ORGANIZATIONS[kind]) for kind in HAND_MADE], validators=[InputRequired()]
+    )
     short_name = LineField(
         _l("Short name"), longest=60, required=False, hint=_l("For narrow places and for the address of its teams.")
     )

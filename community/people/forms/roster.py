@@ -32,7 +32,9 @@ def _end(day: date | None) -> datetime | None:
 class PlaceForm(Form):
     """What somebody is in a team, and from when until when."""
 
-    role = SelectField(_l("Place in the district"), choices=_choices(TEAM_ROLE_NAMES, TEAM_ROLES))
+    role = SelectField(
+        _l("Place in the district"), choices=_choices(TEAM_ROLE_NAMES, TEAM_ROLES), validators=[InputRequired()]
+    )
     decision_maker = BooleanField(
         _l("Senior decision maker"), description=_l("Can decide for the district about money, time and people.")
     )
@@ -104,7 +106,7 @@ class RoleForm(Form):
     """Give a role in a collaboration."""
 
     email = EmailField(_l("E-mail address"), hint=_l("The address that the person signs in with."))
-    role = SelectField(_l("Role"), choices=_choices(("facilitator", "moderator"), ROLES))
+    role = SelectField(_l("Role"), choices=_choices(("facilitator", "moderator"), ROLES), validators=[InputRequired()])
     ends_on = DateField(_l("Last day"), description=_l("Leave empty for no end."), validators=[Optional()])
 
     def ends_at(self) -> datetime | None:
@@ -115,16 +117,18 @@ class RoleForm(Form):
 class NetworkRoleForm(RoleForm):
     """Give a role of the whole network."""
 
-    role = SelectField(_l("Role"), choices=_choices(("staff", "administrator"), ROLES))
+    role = SelectField(_l("Role"), choices=_choices(("staff", "administrator"), ROLES), validators=[InputRequired()])
 
 
 class PassForm(Form):
-    """Let an outside expert in."""
+    """Let an outside expert in. It stands on one page with the form of roles, so its fields have ids of their own."""
 
-    email = EmailField(_l("E-mail address"), hint=_l("The address that the expert signs in with."))
+    email = EmailField(_l("E-mail address"), hint=_l("The address that the expert signs in with."), id="pass-email")
     place = SelectField(_l("May read"), description=_l("Choose as little as the purpose needs."))
     purpose = LineField(_l("Purpose"), longest=200, hint=_l("The people of that place can read it."))
-    ends_on = DateField(_l("Last day"), description=_l("At most one year from today."), validators=[InputRequired()])
+    ends_on = DateField(
+        _l("Last day"), description=_l("At most one year from today."), validators=[InputRequired()], id="pass-ends-on"
+    )
 
     @classmethod
     def for_places(cls, places: list[tuple[str, Any]], *, sent: bool = True) -> "PassForm":

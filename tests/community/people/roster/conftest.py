@@ -17,7 +17,7 @@ from community.access import Person as Actor
 from community.app import create_app
 from community.config import Settings
 from community.data.database import Base, db, session
-from community.data.unit_of_work import end_reads
+from community.data.unit_of_work import end_reads, unit_of_work
 from community.events.models import LoggedEvent
 from community.host.samples import SampleNetwork
 from community.people.actors import scopes_of
@@ -84,12 +84,13 @@ class Network:
         return list(session().scalars(select(LoggedEvent).where(LoggedEvent.name == name).order_by(LoggedEvent.id)))
 
     def client(self, role: str, district: str = "", locale: str = "en") -> "Browser":
-        """A signed-in browser."""
+        """A signed-in browser of somebody who reads that language."""
         email = self.email(role, district)
         with self.app.app_context():
+            with unit_of_work():
+                self.person(email).locale = locale
             secret = sign_in.sign_in(email, PASSWORD, "a test")
         client = self.app.test_client()
-        client.set_cookie("locale", locale)
         with client.session_transaction() as kept:
             kept["_user_id"], kept["_fresh"] = secret, True
         return Browser(self.app, client)

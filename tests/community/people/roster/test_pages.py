@@ -62,11 +62,7 @@ def test_who_opens_which_page(network, names):
 
 @pytest.mark.parametrize("locale", ["en", "es"])
 def test_every_page_speaks_the_reader_s_language(network, names, locale):
-    from community.data.unit_of_work import unit_of_work  # late: only this test
-
-    with unit_of_work():
-        network.person(network.email("administrator")).locale = locale
-    browser = network.client("administrator")
+    browser = network.client("administrator", locale=locale)
     for address in WHO:
         page = browser.get(address.format(**names))
         assert f'<html lang="{locale}"' in page.text, address
