@@ -1,6 +1,6 @@
 """Follows the event log and nudges those whom each event reaches, as the rules stand at that moment.
 
-Reads after the cursor's own commit, so no writer waits for it. An old event nudges nobody: who was away catches up.
+It reads and never writes, so no writer waits for it. An old event nudges nobody: who was away catches up.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,14 +9,16 @@ from typing import Any
 
 import structlog
 from flask import current_app
+from sqlalchemy import select
 
 from community.access import audience, rules
 from community.clock import now
 from community.data.database import session
 from community.data.refs import Ref
-from community.data.unit_of_work import end_reads, unit_of_work
+from community.data.unit_of_work import end_reads
 from community.events import Stored
-from community.events.log import head, read
+from community.events.log import read, settled
+from community.events.models import LoggedEvent
 from community.live import connections
 from community.live.hub import Nudge
 from community.live.nudges import room_of, send
@@ -30,11 +32,14 @@ ACCOUNT_CLOSED = "people.account_closed"
 
 
 def follow() -> bool:
-    """A duty's step: announce what is new in the log. The position is kept in memory alone: a nudge is no promise, so it
-    costs no commit and waits for no writer; a process that starts begins at the end of the log."""
+    """A duty's step: announce what is new in the log. Whether there may be more.
+
+    The position is kept in memory alone: a nudge is no promise, so it costs no commit and waits for no writer. Whoever
+    takes the duty up begins a minute ago, lest the end of a sign-in fall between two processes.
+    """
     kept: dict[str, tuple[int, int]] = current_app.extensions.setdefault(_POSITION, {})
     if "at" not in kept:
-        kept["at"] = head()
+        kept["at"] = _a_minute_ago()
     events = read(kept["at"])
     end_reads()
     if events:
@@ -43,10 +48,10 @@ def follow() -> bool:
     return bool(events)
 
 
-def announce(events: Sequence[Stored]) -> None:
-    """A cursor's effect: once its position is safe, close what must be closed and nudge whom the events reach."""
-    with unit_of_work() as work:
-        work.after_commit(lambda: _safely(list(events)))
+def _a_minute_ago() -> tuple[int, int]:
+    old = select(LoggedEvent.xid, LoggedEvent.id).where(settled(), LoggedEvent.at <= now() - FRESH)
+    row = session().execute(old.order_by(LoggedEvent.xid.desc(), LoggedEvent.id.desc()).limit(1)).first()
+    return (row[0], row[1]) if row else (0, 0)
 
 
 def _safely(events: list[Stored]) -> None:

@@ -4,7 +4,7 @@ Real rules, events, database and sockets; only the things that people talk about
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -21,8 +21,9 @@ from community.data import database
 from community.data.database import Base, db, session
 from community.data.mixins import Identified, InSpace
 from community.data.unit_of_work import unit_of_work
-from community.events import Event, on, publish
+from community.events import Event, publish
 from community.events import registry as events
+from community.events.contract import Duty
 from community.live import catch_up, consumer, gateway, routes
 from community.live.catch_up import CatchUp, Providers
 from community.people.events.accounts import AccountClosed, SignInEnded
@@ -159,7 +160,6 @@ KINDS = (
     Kind("sample.post", Post, "post", parent=Parent("sample.topic", Post.topic_id)),
     Kind("sample.board", Board, "board"),
 )
-HANDLER = on("*", call=consumer.announce, mode="cursor")
 
 
 def load_actor() -> Actor:
@@ -189,14 +189,10 @@ def make_site(folder: Path, **values: Any) -> Flask:
     app.extensions["community.is_off"] = lambda _module, _slug=None: False
     database.install(app, settings.database)
     access.install(app, build(KINDS, (MEMBERS,), (RULES,), ()))
-    handler = replace(HANDLER, owner="live")
     known = (Posted, TopicRead, BoardMoved, SignInEnded, AccountClosed)
-    events.install(
-        app,
-        events.build(
-            events=known, handlers=[handler], tasks={}, jobs=(), duties=(), is_off=lambda _owner: False, narrowing=()
-        ),
-    )
+    duty = Duty("live.announce", consumer.follow)
+    registry = events.build(events=known, handlers=(), tasks={}, jobs=(), duties=(duty,), is_off=lambda _owner: False)
+    events.install(app, registry)
     install(app, settings, web_parts())
     gateway.install(app, settings)
     catch_up.install(app, Providers([("sample", CatchUp("sample", lambda actor, since: {}))], lambda _module: False))
