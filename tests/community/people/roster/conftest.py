@@ -2,6 +2,7 @@
 
 import json
 import re
+import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -24,15 +25,20 @@ from community.people.actors import scopes_of
 from community.people.models import Collaboration, Person, Team, TeamMembership
 from community.people.samples import fill
 from community.people.service import sign_in
+from community.testing import services
 
 PASSWORD = "throughline-sample"
+BOTH = pytest.mark.parametrize(
+    "engine", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
 
 
-def make_app(instance: Path) -> Flask:
-    """A site over that folder, without consumers."""
+def make_app(instance: Path, address: str = "") -> Flask:
+    """A site over that folder and database, without consumers."""
     return create_app(
         Settings(
             instance=instance,
+            database_url=address,
             testing=True,
             sample=True,
             consumers=False,
@@ -119,11 +125,9 @@ class Browser:
         return self.post(address, **values, csrf_token=token[1] if token else "")
 
 
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An instance folder with the sample network."""
-    instance = tmp_path_factory.mktemp("sample")
-    app = make_app(instance)
+def make_sample(instance: Path, address: str = "") -> Path:
+    """Fill an empty database with the sample network."""
+    app = make_app(instance, address)
     with app.app_context():
         Base.metadata.create_all(db.engine)
         fill(SampleNetwork())
@@ -132,17 +136,48 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return instance
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder with the sample network in SQLite."""
+    return make_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def filled_postgres(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """An instance folder and the name of a database with the sample network, to make others after."""
+    name = services._create_database(postgres_server)
+    instance = tmp_path_factory.mktemp("postgres")
+    yield make_sample(instance, services._with_database(postgres_server, name)), name
+    services._drop_database(postgres_server, name)
+
+
 @pytest.fixture
-def network(filled: Path, tmp_path: Path) -> Iterator[Network]:
+def engine(request: pytest.FixtureRequest) -> str:
+    """The database that a test runs on: SQLite, unless its module asks for both."""
+    return str(getattr(request, "param", "sqlite"))
+
+
+@pytest.fixture
+def network(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Network]:
     """The sample network, fresh, in an app context."""
-    instance = tmp_path / "instance"
+    instance, address = tmp_path / "instance", ""
+    if engine == "postgres":
+        server: str = request.getfixturevalue("postgres_server")
+        filled, model = request.getfixturevalue("filled_postgres")
+        name = f"test_{secrets.token_hex(6)}"
+        services._administer(server, f"CREATE DATABASE {name} TEMPLATE {model}")
+        address = services._with_database(server, name)
+    else:
+        filled = request.getfixturevalue("filled")
     shutil.copytree(filled, instance)
-    app = make_app(instance)
+    app = make_app(instance, address)
     accounts = json.loads((instance / "sample-accounts.json").read_text("utf-8"))
     with app.app_context():
         yield Network(app, accounts)
         session().close()
         db.engine.dispose()
+    if address:
+        services._drop_database(server, name)
 
 
 @pytest.fixture

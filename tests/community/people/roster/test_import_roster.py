@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 from community import clock
 from community.data.database import session
 from community.people.models import DistrictProfile, Person, TeamMembership
+from tests.community.people.roster.conftest import BOTH
 
+pytestmark = BOTH
 HEAD = "Collaboration,District,Email,Name,Role,Decision maker,Lead,From,Until\n"
 ROW = "math-pathways,Alder Creek Unified School District,ida.brook@x.example,Ida Brook,Classroom,,,,\n"
 

@@ -12,7 +12,9 @@ from community.errors import Conflict, Forbidden, Invalid, NotFound
 from community.people.models import Collaboration, ExpertPass, RoleHeld, Team
 from community.people.service import roster
 from community.people.service.accounts import open_account
+from tests.community.people.roster.conftest import BOTH
 
+pytestmark = BOTH
 SITE = System("a test")
 DAY = timedelta(days=1)
 

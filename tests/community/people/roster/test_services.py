@@ -15,7 +15,9 @@ from community.people.phases import PhaseDates
 from community.people.queries import roster as queries
 from community.people.service import roster
 from community.people.service.accounts import open_account
+from tests.community.people.roster.conftest import BOTH
 
+pytestmark = BOTH
 SITE = System("a test")
 DAY = timedelta(days=1)
 
