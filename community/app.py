@@ -11,7 +11,6 @@ from community import logs
 from community.access import Rules
 from community.access.rules import build as build_rules
 from community.access.rules import install as install_rules
-from community.clock import now
 from community.config import Settings
 from community.data import database
 from community.events import registry as events
@@ -139,7 +138,7 @@ def _web_parts(host: Host) -> WebParts:
             person=people_slots.person_frame,
             menu=spaces_slots.menu,
             space=spaces_slots.head,
-            cursor=lambda actor: cursors.write(actor.id, now()),
+            cursor=lambda actor: cursors.fresh(actor.id),
             links=[(item.title, item.endpoint, item.action) for item in links],
         ),
         slots=Slots(frozenset(host.all("slots_offered")), fillers, switches.is_off),
