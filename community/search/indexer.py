@@ -20,10 +20,11 @@ from community.events.models import LoggedEvent
 from community.search.documents import Document, DocumentSource
 from community.search.engines.contract import START, Change, Drop, EngineUnhealthy, Put, Watermark
 from community.search.install import room
-from community.search.labelled import dependents, documents
+from community.search.labelled import documents, inside
 
 BATCH = 200  # events of one commit
 LOADED = 200  # things whose texts are in memory at once
+PERSON = "people.person"
 SMALL = 2_000  # things whose index is built in a second or two
 
 log = structlog.get_logger("search")
@@ -66,8 +67,12 @@ def mark(event: Stored) -> Watermark:
     return Watermark(event.xid, event.id, event.at.isoformat())
 
 
-def fold(events: Sequence[Stored]) -> list[Change]:
-    """What events come to: for each thing they touched, and what depends on it, how it reads now."""
+def fold(events: Sequence[Stored], generation: str | None = None) -> list[Change]:
+    """What events come to: for each thing they touched, and what depends on it, how it reads now.
+
+    What lives inside a subject depends on it; so does, by its author's name, what a person wrote, which only the
+    index (of a `generation`) still knows once the account is closed.
+    """
     known = room().sources
     touched: set[Ref] = set()
     changed: set[Ref] = set()
@@ -78,7 +83,10 @@ def fold(events: Sequence[Stored]) -> list[Change]:
         for source in known.values():
             if event.name in source.follows:
                 touched.update(Ref(source.kind, one) for one in source.follows[event.name](event))
-    touched |= dependents(changed, known)
+    touched |= inside(changed)
+    for ref in changed:
+        if ref.kind == PERSON:
+            touched |= room().engine.refs("author", str(ref.id), generation)
     return list(_changes(touched))
 
 
@@ -132,7 +140,7 @@ def rebuild(progress: Progress = lambda _words: None) -> str:
     generation = engine.build(_everything(progress), started)
     at = started
     while events := read(at.position, BATCH):
-        changes, at = fold(events), mark(events[-1])
+        changes, at = fold(events, generation), mark(events[-1])
         end_reads()
         engine.apply(changes, at, generation)
     end_reads()

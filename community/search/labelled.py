@@ -61,14 +61,11 @@ def places(kind: Kind, ids: Sequence[int]) -> dict[int, frozenset[str]]:
     }
 
 
-def dependents(refs: Iterable[Ref], known: Iterable[str]) -> set[Ref]:
-    """What else reads differently when things change: what lives inside them, and what a person has written.
-
-    `known` are the kinds that can be found.
-    """
-    searched, out, new = list(known), set[Ref](), set(refs)
+def inside(refs: Iterable[Ref]) -> set[Ref]:
+    """What lives inside things, and inside that."""
+    out, new = set[Ref](), set(refs)
     while new:
-        found = {ref for name, some in _by_kind(new).items() for ref in _next_to(name, some, searched)}
+        found = {ref for name, some in _by_kind(new).items() for ref in _children(name, some)}
         new = found - out
         out |= found
     return out
@@ -78,16 +75,8 @@ def _by_kind(refs: Iterable[Ref]) -> dict[str, list[int]]:
     return {name: [ref.id for ref in some] for name, some in groupby(sorted(refs), key=lambda ref: ref.kind)}
 
 
-def _next_to(name: str, ids: Sequence[int], searched: Sequence[str]) -> Iterator[Ref]:
+def _children(name: str, ids: Sequence[int]) -> Iterator[Ref]:
     for kind in rules().children(name):
         if kind.parent is not None:
-            yield from _having(kind, kind.parent.column, ids)
-    if name in rules().kinds and rules().kind(name).model.__tablename__ == "people_person":
-        for other in (rules().kind(one) for one in searched):
-            if hasattr(other.model, "author_id"):
-                yield from _having(other, other.model.author_id, ids)
-
-
-def _having(kind: Kind, column: object, ids: Sequence[int]) -> Iterator[Ref]:
-    rows = session().scalars(select(kind.model.id).where(column.in_(ids)))  # type: ignore[attr-defined]
-    return (Ref(kind.name, one) for one in rows)
+            rows = session().scalars(select(kind.model.id).where(kind.parent.column.in_(ids)))
+            yield from (Ref(kind.name, one) for one in rows)

@@ -169,6 +169,9 @@ class SearchEngine(Protocol):
     def watermark(self, generation: str | None = None) -> Watermark:
         """The position in the event log that the committed index itself has reached."""
 
+    def refs(self, name: FacetName, value: str, generation: str | None = None) -> set[Ref]:
+        """Things with a document that has this value. For the indexer alone: nothing is hidden from it."""
+
     def search(self, ask: Question) -> SearchResult:
         """One page of what matches and may be seen; totals and facets count the same documents and no others."""
 

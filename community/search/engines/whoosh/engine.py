@@ -12,12 +12,14 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
 from community.access import Visibility
-from community.search.documents import Document
+from community.data.refs import Ref
+from community.search.documents import Document, parse_key
 from community.search.engines.contract import (
     START,
     Change,
     Correction,
     EngineUnhealthy,
+    FacetName,
     Health,
     Question,
     SearchResult,
@@ -162,14 +164,22 @@ class WhooshEngine:
 
     def watermark(self, generation: str | None = None) -> Watermark:
         """See the contract."""
-        if generation is None:
-            return self._reading(Snapshot.watermark)
-        return self._guarded(lambda: self._watermark_of(generation))
+        return self._read(Snapshot.watermark, generation)
 
-    def _watermark_of(self, generation: str) -> Watermark:
+    def refs(self, name: FacetName, value: str, generation: str | None = None) -> set[Ref]:
+        """See the contract."""
+        return {parse_key(key)[0] for key in self._read(lambda snapshot: snapshot.having(name, value), generation)}
+
+    def _read(self, work: Callable[[Snapshot], T], generation: str | None) -> T:
+        if generation is None:
+            return self._reading(work)
+        return self._guarded(lambda: self._beside(work, generation))
+
+    def _beside(self, work: Callable[[Snapshot], T], generation: str) -> T:
+        """Read a generation that is not the current one."""
         snapshot = Snapshot(self._index(generation))
         try:
-            return snapshot.watermark()
+            return work(snapshot)
         finally:
             snapshot.close()
 
@@ -214,7 +224,7 @@ class WhooshEngine:
 
     def promote(self, generation: str) -> None:
         """See the contract."""
-        self._watermark_of(generation)  # opens, or raises before anybody depends on it
+        self._beside(Snapshot.watermark, generation)  # opens, or raises before anybody depends on it
         self.generations.promote(generation)
         with self._turn:
             self._guarded(lambda: self._take(generation))

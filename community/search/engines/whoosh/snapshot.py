@@ -22,7 +22,7 @@ from community.search.engines.contract import (
     Watermark,
     Work,
 )
-from community.search.engines.whoosh import ranking
+from community.search.engines.whoosh import bits, ranking
 from community.search.engines.whoosh.leaves import EXPANSIONS, SegmentLeaves
 from community.search.engines.whoosh.schema import META
 from community.search.engines.whoosh.segments import Facts, Segment
@@ -71,6 +71,14 @@ class Snapshot:
     def documents(self) -> int:
         """How many documents there are, hidden ones too."""
         return sum(segment.live.bit_count() for segment in self.segments) - bool(self.meta())
+
+    def having(self, field: str, value: str) -> list[str]:
+        """The keys of all documents with a value, hidden ones too."""
+        return [
+            segment.facts.keys[number]
+            for segment in self.segments
+            for number in bits.to_ids(segment.having(field, value) & segment.live, segment.size)
+        ]
 
     def beginnings(self, field: str, tree: All, work: Work) -> tuple[dict[str, list[str]], bool]:
         """The words that each beginning of a query stands for, two hundred at most; and whether some were cut."""
