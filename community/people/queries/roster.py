@@ -180,16 +180,16 @@ def person_of(email: str) -> Person | None:
 
 def described_collaborations(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
     """Title and address of those collaborations that the actor may read."""
-    query = visible(actor, Collaboration).where(Collaboration.id.in_(ids))
-    query = query.with_only_columns(Collaboration.id, Collaboration.title, Collaboration.slug)
-    return {row[0]: (row[1], f"/collaborations/{row[2]}") for row in session().execute(query)}
+    mine = visible(actor, Collaboration).where(Collaboration.id.in_(ids))
+    rows = session().execute(mine.with_only_columns(Collaboration.id, Collaboration.title, Collaboration.slug))
+    return {row[0]: (row[1], f"/collaborations/{row[2]}") for row in rows}
 
 
 def described_teams(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
     """Title and address of those teams that the actor may read."""
-    query = visible(actor, Team).join(Organization, Organization.id == Team.organization_id).where(Team.id.in_(ids))
-    query = query.with_only_columns(Team.id, Organization.name, Team.slug)
-    return {row[0]: (row[1], f"/teams/{row[2]}") for row in session().execute(query)}
+    mine = visible(actor, Team).join(Organization, Organization.id == Team.organization_id).where(Team.id.in_(ids))
+    rows = session().execute(mine.with_only_columns(Team.id, Organization.name, Team.slug))
+    return {row[0]: (row[1], f"/teams/{row[2]}") for row in rows}
 
 
 def passed(since: datetime, until: datetime) -> list[Ref]:

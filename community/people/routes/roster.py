@@ -1,5 +1,7 @@
 """Pages of collaborations and teams, to read. The forms that keep the roster are in keeping.py and members.py."""
 
+from typing import Any
+
 from werkzeug.wrappers import Response
 
 from community.access import SITE, can
@@ -12,7 +14,11 @@ from community.web.blueprint import GuardedBlueprint
 from community.web.page import page
 from community.web.session import current_actor
 
-WORDS = {"initials": initials, "roles": ROLES, "team_roles": TEAM_ROLES}  # what every page of the roster needs
+WORDS: dict[str, Any] = {
+    "initials": initials,
+    "roles": ROLES,
+    "team_roles": TEAM_ROLES,
+}  # what every page of the roster needs
 
 bp = GuardedBlueprint("roster", "community.people", url_prefix="")
 

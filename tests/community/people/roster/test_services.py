@@ -9,6 +9,7 @@ from community import clock
 from community.access import System, can, visible
 from community.data.database import session
 from community.errors import Conflict, Forbidden, Invalid, NotFound
+from community.host import boundaries
 from community.ledger.models import Entry
 from community.people.models import Collaboration, Organization, Team
 from community.people.phases import PhaseDates
@@ -217,3 +218,20 @@ def test_the_clock_tells_whose_place_it_changed(network):
     assert queries.boundaries(now + DAY, now + 2 * DAY) == [(held.person_id, None, team.collaboration_id)]
     assert [ref.key for ref in queries.passed(now + 2 * DAY, now + 3 * DAY)] == [f"people.person:{person.id}"]
     assert queries.boundaries(now + 3 * DAY, now + 4 * DAY) == []
+
+
+def test_the_sweep_of_each_minute_states_what_the_clock_changed_once(network):
+    person, team = newcomer(network), network.team("alder-creek")
+    with clock.frozen() as time:
+        boundaries.sweep()
+        roster.join_team(SITE, team.id, person.id, "site", starts_at=clock.now() + DAY, ends_at=clock.now() + 2 * DAY)
+        boundaries.sweep()
+        assert network.events("people.membership_boundary_passed") == []
+        for _ in range(2):
+            time.advance(DAY.total_seconds())
+            assert f"people.person:{person.id}" in {ref.key for ref in boundaries.pending()}
+            boundaries.sweep()
+            boundaries.sweep()
+            assert boundaries.pending() == frozenset()
+    found = [one for one in network.events("people.membership_boundary_passed") if one.subject_id == person.id]
+    assert [(one.narrows, one.payload["team_id"]) for one in found] == [(True, team.id)] * 2
