@@ -1,7 +1,6 @@
 """The command `community`: wiring only. Every command's work stands in the room that it belongs to."""
 
 import sys
-from collections.abc import Callable
 from typing import Any
 
 import click
@@ -35,9 +34,28 @@ def main() -> None:
     """Throughline: run, import, check and look into a network."""
 
 
-def add(register: Callable[[click.Group], None]) -> None:
-    """Let a room add its commands."""
-    register(main)
+@main.command("serve")
+@click.option("--host", "address", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=5000, show_default=True, help="Port to listen on.")
+@click.option(
+    "--mode",
+    type=click.Choice(("threads", "gevent")),
+    default="threads",
+    show_default=True,
+    help="Threads need nothing; gevent, from the `scaled` extra, holds thousands of connected pages.",
+)
+def serve(address: str, port: int, mode: str) -> None:
+    """Serve the site in one process: pages, websockets and consumers."""
+    from community.config import current  # late: slow, `--help` of the group needs none of these
+    from community.host.commands import greet, must_be_migrated  # late: slow, the same
+    from community.live import serving  # late: slow, the same
+
+    settings = current()
+    must_be_migrated()
+    greet(address, port)
+    if mode == "gevent":
+        serving.serve_with_gevent(settings, address, port)
+    serving.serve(_create, settings, address, port)
 
 
 if __name__ == "__main__":

@@ -59,10 +59,9 @@ class Kind:
     @property
     def row_class(self) -> type[Any]:
         """The class of its rows, also where `model` stands for an alias of the table in one statement."""
-        if isinstance(self.model, AliasedClass):
-            found: type[Any] = inspect(self.model).mapper.class_
-            return found
-        return self.model
+        model: Any = self.model
+        found: type[Any] = inspect(model).mapper.class_ if isinstance(model, AliasedClass) else model
+        return found
 
     def aliased(self) -> "Kind":
         """The same kind over an alias of its table, for a statement that names the table twice."""

@@ -31,7 +31,7 @@ _FIXED = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "private, max-age=31536000, immutable",  # the bytes at one address never change
+    "Cache-Control": "private, no-cache",  # kept, but asked for each time: whoever may no longer see it sees it no more
     "Accept-Ranges": "bytes",
 }
 

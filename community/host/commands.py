@@ -129,25 +129,8 @@ def load_sample(*, if_empty: bool) -> None:
     load(_app(), click.echo)
 
 
-@click.command("serve")
-@click.option("--host", "address", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=5000, show_default=True, help="Port to listen on.")
-@click.option("--mode", type=click.Choice(("threads", "gevent")), default="threads", show_default=True,
-              help="Threads need nothing; gevent, from the `scaled` extra, holds thousands of connected pages.")
-def serve(address: str, port: int, mode: str) -> None:
-    """Serve the site in one process: pages, websockets and consumers."""
-    from community.app import create_app  # late: slow, and the app is made in the worker
-    from community.live import serving  # late: optional, only this command needs the server
-
-    settings = current()
-    _must_be_migrated()
-    _greet(address, port)
-    if mode == "gevent":
-        serving.serve_with_gevent(settings, address, port)
-    serving.serve(lambda: create_app(settings), settings, address, port)
-
-
-def _must_be_migrated() -> None:
+def must_be_migrated() -> None:
+    """Refuse to run on a database of another shape."""
     pending = [line.name for line in lines() if migrations.position(line) != migrations.head(line)]
     if pending:
         raise click.ClickException(
@@ -155,7 +138,8 @@ def _must_be_migrated() -> None:
         )
 
 
-def _greet(address: str, port: int) -> None:
+def greet(address: str, port: int) -> None:
+    """Say where the site is and, in a sample network, who can sign in."""
     click.echo(f"\n  {current().site_name} is at  http://{address}:{port}\n")
     file = current().instance / SAMPLE_ACCOUNTS
     if not current().sample or not file.is_file():
@@ -171,7 +155,7 @@ def _greet(address: str, port: int) -> None:
 @click.command("worker")
 def worker() -> None:
     """Run the consumers alone: search, notices, mail, the schedule. Any number may run, by lease."""
-    _must_be_migrated()
+    must_be_migrated()
     from community.events.runner import Runner  # late: optional, only this command needs it
 
     runner = Runner(_app()).start()
@@ -182,4 +166,4 @@ def worker() -> None:
         runner.stop()
 
 
-commands = (database, plugins, sample, serve, worker)
+commands = (database, plugins, sample, worker)

@@ -1,7 +1,7 @@
 """The low rooms of the core, described like modules so that everything enters by one door. No behaviour."""
 
-from community.events import on, upkeep
-from community.events.contract import Job
+from community.events import upkeep
+from community.events.contract import Duty, Job
 from community.files import commands as files_commands
 from community.files import personal as files_personal
 from community.files import routes as files
@@ -45,7 +45,7 @@ ROOMS = (
         version="1.0",
         core=True,
         blueprints=(live.bp,),
-        handlers=(on("*", call=consumer.announce, mode="cursor"),),
+        duties=(Duty("live.announce", consumer.follow),),
     ),
     Plugin(
         name="search",

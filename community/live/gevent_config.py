@@ -3,7 +3,7 @@
 Started by `community serve --mode gevent`; wsgi.py makes the app. Address and folder come from the environment.
 """
 
-from gevent import monkey
+from gevent import monkey  # type: ignore[import-untyped]
 
 monkey.patch_all()
 

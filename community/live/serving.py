@@ -104,7 +104,7 @@ def _only_one(instance: Path) -> IO[str]:
         file.close()
         fix = "stop that one first, or give this one a folder of its own with COMMUNITY_INSTANCE"
         raise RuleBroken(f"process {other} serves this folder already", str(instance), fix) from None
-    os.set_inheritable(file.fileno(), True)  # noqa: FBT003 - also the process that we become holds it
+    os.set_inheritable(file.fileno(), True)
     file.truncate(0)
     file.write(str(os.getpid()))
     file.flush()

@@ -12,6 +12,8 @@ from community.data.database import session
 from community.data.refs import Ref
 from community.errors import NotFound
 from community.host import switches
+from community.host.contract import Tab
+from community.host.registry import host
 from community.people.models import Person
 from community.people.queries.faces import Face, in_selection
 from community.spaces import scopes
@@ -162,3 +164,14 @@ def describe_spaces(_actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str
     """{id: (title, address)} of spaces, for cards and ledgers."""
     rows = session().execute(select(Space.id, Space.title, Space.slug).where(Space.id.in_(ids)))
     return {row[0]: (row[1], f"/spaces/{row[2]}/") for row in rows}
+
+
+def tabs_of(space: Space) -> list[Tab]:
+    """The tabs of a space, in order: those of modules that are on here."""
+    found = []
+    for plugin in host().plugins.values():
+        off = not plugin.core and (
+            switches.is_off(plugin.name) or space.collaboration_id in switches.off_in(plugin.name)
+        )
+        found += [tab for tab in plugin.tabs if not off and (not tab.kinds or space.kind in tab.kinds)]
+    return sorted(found, key=lambda tab: (tab.order, tab.name))

@@ -12,7 +12,6 @@ from community.data.refs import Ref
 from community.errors import NotFound
 from community.spaces import queries, service
 from community.spaces.forms import EnterForm, ShareForm
-from community.spaces.slots import tabs_of
 from community.web.blueprint import GuardedBlueprint, anyone
 from community.web.i18n import gettext as _
 from community.web.page import page
@@ -33,7 +32,7 @@ def home() -> Response:
 def show(slug: str) -> Response:
     """A space opens at its first tab."""
     space = queries.space(current_actor(), slug)
-    tabs = tabs_of(space)
+    tabs = queries.tabs_of(space)
     return redirect(url_for(tabs[0].endpoint, slug=slug)) if tabs else page("spaces/empty.html", space=space)
 
 

@@ -8,7 +8,7 @@ from flask import request, url_for
 from community.access import Actor
 from community.host.contract import Tab
 from community.host.registry import host
-from community.host.switches import is_off, off_in
+from community.host.switches import is_off
 from community.spaces import queries
 from community.spaces.models import Space
 from community.web.frame import Group, Link, SpaceFrame
@@ -71,18 +71,9 @@ def head(actor: Actor, space: Space) -> SpaceFrame:
     """The head of the space that a page is in, with its tabs."""
     del actor  # whoever sees the page is in the space, or reads something shared with them
     kind = host().space_kinds()[space.kind]
-    tabs = [_tab(tab, space) for tab in tabs_of(space)]
+    tabs = [_tab(tab, space) for tab in queries.tabs_of(space)]
     title = space.title if space.collaboration_id else str(kind.title)
     return SpaceFrame(title, kind.title, address(space), kind.who, space.public_id, tabs)
-
-
-def tabs_of(space: Space) -> list[Tab]:
-    """The tabs of a space, in order: those of modules that are on here."""
-    found = []
-    for plugin in host().plugins.values():
-        off = not plugin.core and (is_off(plugin.name) or space.collaboration_id in off_in(plugin.name))
-        found += [tab for tab in plugin.tabs if not off and (not tab.kinds or space.kind in tab.kinds)]
-    return sorted(found, key=lambda tab: (tab.order, tab.name))
 
 
 def _tab(tab: Tab, space: Space) -> Link:

@@ -21,10 +21,19 @@ def load_threads(ids: Sequence[int]) -> Iterable[Draft]:
     for thread, space in rows:
         face = known[thread.author_id]
         yield Draft(
-            kind="discussions.thread", id=thread.id, title=thread.title, body=plain(thread.body),
-            author_id=thread.author_id, author=face.name, district=face.organization, space_id=thread.space_id, space=space,
-            language=thread.language, created=thread.created_at, updated=thread.edited_at or thread.created_at,
-        )  # fmt: skip
+            kind="discussions.thread",
+            id=thread.id,
+            title=thread.title,
+            body=plain(thread.body),
+            author_id=thread.author_id,
+            author=face.name,
+            district=face.organization,
+            space_id=thread.space_id,
+            space=space,
+            language=thread.language,
+            created=thread.created_at,
+            updated=thread.edited_at or thread.created_at,
+        )
 
 
 def load_replies(ids: Sequence[int]) -> Iterable[Draft]:
@@ -35,10 +44,19 @@ def load_replies(ids: Sequence[int]) -> Iterable[Draft]:
     for reply, title, space in rows:
         face = known[reply.author_id]
         yield Draft(
-            kind="discussions.reply", id=reply.id, title=title, body=plain(reply.body), author_id=reply.author_id,
-            author=face.name, district=face.organization, space_id=reply.space_id, space=space,
-            language=reply.language, created=reply.created_at, updated=reply.edited_at or reply.created_at,
-        )  # fmt: skip
+            kind="discussions.reply",
+            id=reply.id,
+            title=title,
+            body=plain(reply.body),
+            author_id=reply.author_id,
+            author=face.name,
+            district=face.organization,
+            space_id=reply.space_id,
+            space=space,
+            language=reply.language,
+            created=reply.created_at,
+            updated=reply.edited_at or reply.created_at,
+        )
 
 
 def load_versions(wanted: Mapping[int, Sequence[int]]) -> Iterable[Draft]:

@@ -1,8 +1,8 @@
 """What moderation adds, on one screen."""
 
-from community.sdk import Kind, NavigationItem, Notice, Plugin, Ref, Setting
+from community.sdk import Kind, NavigationItem, Notice, Plugin, Ref, Screen, Setting
 from community.sdk import lazy_gettext as _l
-from plugins.moderation import events, policy, queries, routes, screens, slots
+from plugins.moderation import events, policy, queries, routes, screens, service, slots
 from plugins.moderation.models import Takedown
 from plugins.moderation.personal import personal_data
 
@@ -46,7 +46,7 @@ plugin = Plugin(
     ),
     slots_filled={"discussions.post.tools": slots.tools},
     owes=(slots.owed,),
-    screens=(screens.screen,),
+    screens=(Screen("moderation.links_and_words", screens.check, service.hold),),
     navigation=(NavigationItem(_l("Moderation"), "moderation.queue", "moderation.see_queue", order=60),),
     settings=(
         Setting("most_links", 5, _l("Most links in a post"), _l("A post with more links waits for a moderator.")),

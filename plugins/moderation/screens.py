@@ -6,9 +6,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from community.sdk import Actor, Opinion, Person, Screen, rules, session, setting
+from community.sdk import Actor, Opinion, Person, rules, session, setting
 from community.sdk import lazy_gettext as _l
-from plugins.moderation import service
 
 LINK = re.compile(r"https?://", re.IGNORECASE)
 
@@ -38,6 +37,3 @@ def _has_moderators(space_id: int) -> bool:
     pairs = rules().scopes["space.moderator"].pairs().subquery()
     _person, where = tuple(pairs.c)[:2]
     return session().scalar(select(where).where(where == space_id).limit(1)) is not None
-
-
-screen = Screen("moderation.links_and_words", check, service.hold)
