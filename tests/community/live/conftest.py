@@ -1,6 +1,7 @@
 """A served site and clients that speak Socket.IO to it over real websockets."""
 
 import contextlib
+import functools
 import queue
 import socket
 import threading
@@ -58,18 +59,26 @@ def site(tmp_path: Path) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-@pytest.fixture
-def served(site: Flask) -> Iterator[Served]:
-    """The site behind a real server, with its consumers."""
-    server = make_server("127.0.0.1", 0, site, threaded=True)
+@contextlib.contextmanager
+def served_by(app: Flask, *, consumers: bool = True) -> Iterator[str]:
+    """The address of `app` behind a real server, with its consumers."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
-    runner = Runner(site).start()
-    yield Served(site, f"http://127.0.0.1:{server.server_port}")
-    runner.stop()
+    runner = Runner(app).start() if consumers else None
+    yield f"http://127.0.0.1:{server.server_port}"
+    if runner is not None:
+        runner.stop()
     server.shutdown()
     server.server_close()
     thread.join(PATIENCE)
+
+
+@pytest.fixture
+def served(site: Flask) -> Iterator[Served]:
+    """The site behind a real server, with its consumers."""
+    with served_by(site) as address:
+        yield Served(site, address)
 
 
 def _at_once(self: Any, *_: object, **__: object) -> None:
@@ -79,25 +88,26 @@ def _at_once(self: Any, *_: object, **__: object) -> None:
         self.shutdown()
 
 
+Opener = Callable[..., Page]
 Open = Callable[..., Page]
 
 
 @pytest.fixture
-def open_page(served: Served, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    """Opens pages: `open_page(sign_in)`; raises socketio's ConnectionError when refused."""
+def opener(monkeypatch: pytest.MonkeyPatch) -> Iterator[Opener]:
+    """Opens pages of any server: `opener(address, sign_in)`; raises socketio's ConnectionError when refused."""
     # Closed as a browser's tab is: at once. The client would wait three seconds for a farewell.
     monkeypatch.setattr(websocket.WebSocket, "close", _at_once)
     pages: list[Page] = []
 
-    def opened(sign_in: int | None, origin: str | None = None, transports: tuple[str, ...] = ("websocket",)) -> Page:
-        client = socketio.Client(
-            reconnection=False, websocket_extra_options={"origin": served.address if origin is None else origin}
-        )
-        page = Page(client)
-        client.on("nudge", page.nudges.put)
-        client.on("disconnect", lambda *_: page.closed.set())
+    def opened(
+        address: str, sign_in: int | None, origin: str | None = None, transports: tuple[str, ...] = ("websocket",)
+    ) -> Page:
+        origin = address if origin is None else origin
+        page = Page(socketio.Client(reconnection=False, websocket_extra_options={"origin": origin}))
+        page.client.on("nudge", page.nudges.put)
+        page.client.on("disconnect", lambda *_: page.closed.set())
         headers = {"Cookie": f"sign-in={sign_in}"} if sign_in else {}
-        client.connect(served.address, headers=headers, transports=list(transports), wait_timeout=PATIENCE)
+        page.client.connect(address, headers=headers, transports=list(transports), wait_timeout=PATIENCE)
         pages.append(page)
         return page
 
@@ -105,3 +115,9 @@ def open_page(served: Served, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]
     for page in pages:
         _at_once(page.client.eio.ws)
         page.client.eio.read_loop_task.join(PATIENCE)
+
+
+@pytest.fixture
+def open_page(served: Served, opener: Opener) -> Open:
+    """The same for the site of this test: `open_page(sign_in)`."""
+    return functools.partial(opener, served.address)

@@ -180,7 +180,7 @@ def load_actor() -> Actor:
     )
 
 
-def make_site(folder: Path, **values: Any) -> Flask:
+def make_site(folder: Path, *, filled: bool = False, **values: Any) -> Flask:
     """The site, with persons 1 to 4 signed in by sign-ins 1 to 4; 1 and 2 are in space 1, 3 in space 2, 4 nowhere."""
     settings = Settings(**{"instance": folder, "testing": True, "secret_key": "of the tests", **values})
     app = Flask("community", root_path=str(CORE), template_folder=str(CORE.parent / "templates"))
@@ -199,8 +199,9 @@ def make_site(folder: Path, **values: Any) -> Flask:
     app.register_blueprint(routes.bp)
     app.add_url_rule("/topics/<public_id>", "sample.topic", lambda public_id: public_id)
     app.add_url_rule("/sign-in", "people.sign_in", public(lambda: "sign in"))
-    with app.app_context():
-        fill()
+    if not filled:
+        with app.app_context():
+            fill()
     return app
 
 
