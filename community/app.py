@@ -31,6 +31,7 @@ from community.search.install import install as install_search
 from community.spaces import policy as spaces_policy
 from community.spaces import queries as spaces
 from community.spaces import slots as spaces_slots
+from community.web import proxy
 from community.web.frame import FrameParts
 from community.web.install import WebParts
 from community.web.install import install as install_web
@@ -68,6 +69,7 @@ def create_app(settings: Settings | None = None, *, extra: tuple[Plugin, ...] = 
     install_search(app, settings, _search_parts(host))
     catch_up.install(app, _providers(host))
     gateway.install(app, settings)
+    proxy.install(app, settings)  # last, so that pages and sockets see the same address
     for plugin in plugins:
         for blueprint in plugin.blueprints:
             app.register_blueprint(blueprint)

@@ -146,10 +146,17 @@ def greet(address: str, port: int) -> None:
         return
     accounts = json.loads(file.read_text())
     click.echo("  Sample network: every person and text is invented. Sign in with one click, or as")
-    for one in accounts[:8]:
+    for one in _one_of_each_role(accounts):
         click.echo(f"    {one['email']:<44}{one['role']}, {one['district']}")
     click.echo(f"  all with the password  {accounts[0]['password']}")
     click.echo(f"  all {len(accounts)} accounts: {file}\n")
+
+
+def _one_of_each_role(accounts: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Two people of different districts first, then one for each other role."""
+    districts = {one["district"]: one for one in accounts if one["role"] == "team member"}
+    roles = {one["role"]: one for one in reversed(accounts) if one["role"] != "team member"}
+    return [*list(districts.values())[:2], *roles.values()]
 
 
 @click.command("worker")

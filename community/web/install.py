@@ -8,7 +8,7 @@ from flask import Flask
 
 from community.config import Settings
 from community.data.database import db
-from community.web import assets, errors, filters, headers, i18n, limits, page, proxy, reading
+from community.web import assets, errors, filters, headers, i18n, limits, page, reading
 from community.web.forms import errors_for, protection
 from community.web.frame import FrameParts
 from community.web.reading import Answer
@@ -34,7 +34,6 @@ def install(app: Flask, settings: Settings, parts: WebParts) -> None:
     app.extensions["community.actor_loader"] = parts.actor_loader
     app.extensions["community.frame"] = parts.frame
     app.extensions["community.slots"] = parts.slots
-    proxy.install(app, settings)
     headers.install(app, settings)
     i18n.install(app, parts.catalogues, settings)
     filters.install(app)
