@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from community.sdk import PersonalData, host, session
 from plugins.notifications.models import Inbox, Notice
@@ -28,6 +28,7 @@ def erase(person_id: int) -> None:
     """Their own notices go. Notices that others got of their deeds stay, from a former member."""
     session().execute(delete(Notice).where(Notice.person_id == person_id))
     session().execute(delete(Inbox).where(Inbox.person_id == person_id))
+    session().execute(update(Notice).where(Notice.actor_id == person_id).values(actor_id=None))
 
 
 personal_data = PersonalData(("notifications_notice", "notifications_inbox"), export, erase)
