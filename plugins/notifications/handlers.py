@@ -82,6 +82,8 @@ def _message(person_id: int, thing: Ref, up_to: int) -> Any:
             lines=said,
             action_url=link(about[0].url),
             reason=_l(
-                "You get this mail because this stayed unread for 15 minutes. What you read on the site is not mailed."
+                "You get this mail because this stayed unread for %(minutes)s minutes. What you read on the site is "
+                "not mailed.",
+                minutes=notices.mail_after(),
             ),
         )

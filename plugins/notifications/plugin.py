@@ -1,6 +1,6 @@
 """What notifications add, on one screen."""
 
-from community.sdk import CatchUp, Job, Plugin, on
+from community.sdk import CatchUp, Job, Plugin, Setting, on
 from community.sdk import lazy_gettext as _l
 from plugins.notifications import handlers, routes, slots
 from plugins.notifications.personal import personal_data
@@ -16,5 +16,13 @@ plugin = Plugin(
     schedule=(Job("notifications.ask_for_mails", "* * * * *", handlers.ask_for_mails),),
     slots_filled={"frame.bell": slots.bell, "home.because": slots.answers},
     catch_up=(CatchUp("notifications.bell", slots.catch_up),),
+    settings=(
+        Setting(
+            "mail_after",
+            15,
+            _l("Minutes before a mail"),
+            _l("A notice that asks for attention is mailed when it stays unread for so long."),
+        ),
+    ),
     personal_data=personal_data,
 )

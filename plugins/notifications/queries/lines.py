@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from community.sdk import Actor, Face, Ref, faces, host, local, settings
+from community.sdk import Actor, Face, Ref, faces, host, local
 from community.sdk import gettext as _
 from plugins.notifications.models import Notice
 from plugins.notifications.queries import notices as stored
@@ -80,7 +80,7 @@ def _lines(actor: Actor, listed: Sequence[Notice], key: Callable[[Notice], Hasha
         title, _url = titles.get(Ref(newest.about_kind, newest.about_id), ("", ""))
         url = titles.get(Ref(first.about_kind, first.about_id), ("", ""))[1]
         if newest.name in words and url:
-            people = [_face(known, one.actor_id) for one in group]
+            people = [known[one.actor_id] for one in group]
             unread = sum(one.read_at is None for one in group)
             names = tuple(dict.fromkeys(face.name for face in people))
             line = Line(newest.seq, words[newest.name], people[0], title, url, newest.at, names, len(group), unread)
@@ -91,12 +91,3 @@ def _lines(actor: Actor, listed: Sequence[Notice], key: Callable[[Notice], Hasha
 def _first_unread(group: Sequence[Notice]) -> Notice:
     """The oldest unread notice of a group that begins with the newest; the newest when all are read."""
     return next((one for one in reversed(group) if one.read_at is None), group[0])
-
-
-def _face(known: Any, actor_id: int | None) -> Face:
-    """Who did it; the site itself where no person did."""
-    if actor_id is None:
-        name = settings().site_name
-        return Face(None, name, name[:1].upper(), 0)
-    face: Face = known[actor_id]
-    return face

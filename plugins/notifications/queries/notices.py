@@ -20,13 +20,13 @@ from community.sdk import (
     readable,
     rules,
     session,
+    setting,
 )
 from plugins.notifications.models import Notice
 
 MOST_COUNTED = 100  # the bell says "99+" from here on
 NOTICES_A_PAGE = 50
 RECENT = timedelta(days=14)
-MAIL_AFTER = timedelta(minutes=15)
 MAIL_UNTIL = timedelta(days=7)  # what nobody could mail for so long is no news any more
 MAILS_A_ROUND = 200
 
@@ -100,10 +100,15 @@ class MailDue(NamedTuple):
     up_to: int
 
 
-def mails_due() -> list[MailDue]:
-    """The mails that are due now: urgent notices, one of them unread for 15 minutes, that their people may still read.
+def mail_after() -> int:
+    """After how many minutes unread notices are mailed."""
+    return max(0, int(setting("notifications.mail_after")))
 
-    Two statements, whatever there is.
+
+def mails_due() -> list[MailDue]:
+    """The mails that are due now: urgent notices, one of them unread long enough, that their people may still read.
+
+    Three statements, whatever there is.
     """
     at = now()
     due = (Notice.mail == "due", Notice.read_at.is_(None), Notice.at > at - MAIL_UNTIL)
@@ -115,7 +120,7 @@ def mails_due() -> list[MailDue]:
         .join(PersonRow, PersonRow.id == Notice.person_id)
         .where(*due, shown, PersonRow.closed_at.is_(None), PersonRow.email.is_not(None))
         .group_by(Notice.person_id, Notice.thing_kind, Notice.thing_id)
-        .having(func.min(Notice.at) <= at - MAIL_AFTER)
+        .having(func.min(Notice.at) <= at - timedelta(minutes=mail_after()))
         .limit(MAILS_A_ROUND)
     )
     return [MailDue(row[0], Ref(row[1], row[2]), row[3]) for row in session().execute(query)]

@@ -95,7 +95,7 @@ def test_a_reply_unread_for_fifteen_minutes_is_mailed_once(scene, drain, post, c
     clock.advance(60 * MINUTES)
     drain()
     [mail] = post.mails
-    assert subject(mail) == "Ben Ortiz replied in Attendance"
+    assert subject(mail) == "Ben Ortiz replied in “Attendance”"
     assert scene.ana.email in str(mail["To"])
     answer = session().scalars(select(Notice).where(Notice.person_id == scene.ana.id)).one()
     assert (answer.mail, answer.mailed_at is not None) == ("sent", True)
@@ -125,8 +125,8 @@ def test_several_replies_are_one_mail_with_names(scene, drain, post, clock):
     [mail] = post.to(scene.ana)
     assert subject(mail) == "New in Tom & Jerry"
     said = plain(mail)
-    assert "Ben Ortiz replied in Tom & Jerry\r\n" in said
-    assert "Cleo Park replied in Tom & Jerry (2)" in said
+    assert "Ben Ortiz replied in “Tom & Jerry”\r\n" in said
+    assert "Cleo Park replied in “Tom & Jerry” (2)" in said
     assert "Tom &amp; Jerry" in html(mail)
 
 
@@ -136,7 +136,10 @@ def test_two_threads_are_two_mails(scene, drain, post, clock):
     drain()
     clock.advance(16 * MINUTES)
     drain()
-    assert {subject(mail) for mail in post.to(scene.ana)} == {"Ben Ortiz replied in One", "Ben Ortiz replied in Two"}
+    assert {subject(mail) for mail in post.to(scene.ana)} == {
+        "Ben Ortiz replied in “One”",
+        "Ben Ortiz replied in “Two”",
+    }
 
 
 def test_what_was_read_is_not_mailed(scene, drain, post, clock, acting):
@@ -209,7 +212,7 @@ def test_hidden_while_it_was_due_is_mailed_when_it_is_back(scene, drain, post, c
     scene.lift(takedown)
     clock.advance(2 * MINUTES)
     drain()
-    assert [subject(mail) for mail in post.to(scene.ana)] == ["Ben Ortiz replied in Attendance"]
+    assert [subject(mail) for mail in post.to(scene.ana)] == ["Ben Ortiz replied in “Attendance”"]
 
 
 def test_after_a_week_it_is_no_news(scene, drain, post, clock):

@@ -38,7 +38,7 @@ def test_one_line_for_a_thing_with_names_and_the_first_unread_as_target(scene, d
     actor = acting(scene.ana)
     [day] = lines.days(actor, notices.listed(actor).items)
     [line] = day.lines
-    assert (str(line), line.also) == ("Ben Ortiz replied in Attendance", "Also Cleo Park")
+    assert (str(line), line.also) == ("Ben Ortiz replied in “Attendance”", "Also Cleo Park")
     assert (line.count, line.unread) == (3, 3)
     assert line.url.endswith(first.public_id)
 
@@ -152,7 +152,7 @@ def test_erased_people_become_former_members_to_others(scene, drain):
         personal.erase(scene.ben.id)
         values = {"email": None, "name": "", "closed_at": now()}
         session().execute(update(Person).where(Person.id == scene.ben.id).values(**values))
-    assert scene.said_to(scene.ana) == ["Former member replied in Attendance"]
+    assert scene.said_to(scene.ana) == ["Former member replied in “Attendance”"]
     assert not session().scalar(select(func.count()).select_from(Notice).where(Notice.person_id == scene.ben.id))
     assert session().get(Inbox, scene.ben.id) is None
 

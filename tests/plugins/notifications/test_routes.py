@@ -21,7 +21,7 @@ def test_the_list_works_without_scripts(scene, drain, browse):
     browser = browse(scene.ana)
     page = browser.get("/notifications/")
     assert page.status_code == 200
-    assert "Ben Ortiz replied in Attendance" in text_of(page)
+    assert "Ben Ortiz replied in “Attendance”" in text_of(page)
     assert 'href="/discussions/replies/' in page.get_data(as_text=True)
     assert scene.bell(scene.ana) == 1  # a GET settles nothing
     assert browser.post("/notifications/1/read").status_code == 303
@@ -96,7 +96,7 @@ def test_my_work_shows_answers_to_what_i_wrote(scene, drain, browse):
     drain()
     page = browse(scene.ana).get("/").get_data(as_text=True)
     because = page[page.index('id="work-because"') : page.index('id="work-new"')]
-    assert "Cleo Park replied in Mine" in because
+    assert "Cleo Park replied in “Mine”" in because
     assert "Other" not in because
 
 

@@ -30,7 +30,7 @@ def test_people_of_the_space_are_told_and_the_actor_is_not(scene, drain):
     drain()
     told = set(session().scalars(select(Notice.person_id)))
     assert told == {scene.ben.id, scene.cleo.id, scene.mo.id}
-    assert scene.said_to(scene.ben) == ["Ana Ruiz opened Attendance"]
+    assert scene.said_to(scene.ben) == ["Ana Ruiz opened “Attendance”"]
 
 
 def test_followers_are_told_of_a_reply(scene, drain):
@@ -38,7 +38,7 @@ def test_followers_are_told_of_a_reply(scene, drain):
     drain()
     scene.reply(scene.ben, thread)
     drain()
-    assert scene.said_to(scene.ana) == ["Ben Ortiz replied in Attendance"]
+    assert scene.said_to(scene.ana) == ["Ben Ortiz replied in “Attendance”"]
     assert (scene.bell(scene.ana), scene.bell(scene.ben), scene.bell(scene.olga)) == (1, 1, 0)
 
 
@@ -178,7 +178,7 @@ def test_a_held_reply_is_told_when_it_is_released_and_once(scene, drain, watchfu
     assert session().scalar(select(func.count()).select_from(Waiting)) == 1
     scene.lift(session().scalars(select(Takedown)).one())
     drain()
-    assert scene.said_to(scene.ana) == ["Ben Ortiz replied in Attendance"]
+    assert scene.said_to(scene.ana) == ["Ben Ortiz replied in “Attendance”"]
     of_mo = [one.name for one in rows() if one.person_id == scene.mo.id]
     assert of_mo.count("discussions.replied") == 1
     assert session().scalar(select(func.count()).select_from(Waiting)) == 0
@@ -192,8 +192,8 @@ def test_hidden_before_anybody_was_told_and_restored_tells_them_then(scene, drai
     assert scene.bell(scene.cleo) == 0
     scene.lift(takedown)
     drain()
-    assert scene.said_to(scene.cleo) == ["Ana Ruiz opened Attendance"]
-    assert "Ben Ortiz replied in Attendance" in scene.said_to(scene.ana)
+    assert scene.said_to(scene.cleo) == ["Ana Ruiz opened “Attendance”"]
+    assert "Ben Ortiz replied in “Attendance”" in scene.said_to(scene.ana)
 
 
 def test_restored_after_people_were_told_tells_nobody_again(scene, drain, make):
@@ -215,4 +215,4 @@ def test_a_release_after_weeks_still_tells(scene, drain, watchful):
         clock.advance(30 * 24 * 3600)
         scene.lift(session().scalars(select(Takedown)).one())
         drain()
-        assert scene.said_to(scene.ana) == ["Ben Ortiz replied in Attendance"]
+        assert scene.said_to(scene.ana) == ["Ben Ortiz replied in “Attendance”"]
