@@ -9,6 +9,7 @@ import { startLive } from "./live.js";
 import { startMenus } from "./menus.js";
 import { startMoments } from "./moments.js";
 import { startProgress } from "./progress.js";
+import { startReading } from "./reading.js";
 import { startSearch } from "./search.js";
 import { startTheme } from "./theme.js";
 
@@ -24,6 +25,7 @@ for (const start of [
   startDrops,
   startComposers,
   startProgress,
+  startReading,
   startLive,
 ]) {
   try {
