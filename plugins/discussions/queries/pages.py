@@ -22,6 +22,7 @@ class Row:
     """A thread in a list, for one reader."""
 
     thread: Thread
+    title: str
     replies: int
     unread: bool
     new_replies: int
@@ -98,17 +99,21 @@ def thread_page(actor: Actor, public_id: str, from_number: int = 0) -> ThreadPag
 
 
 def threads_in(actor: Actor, space_id: int, after: str | None = None) -> Page[Row]:
-    """The threads of a space, the most recently active first, with what is new to the reader: three queries."""
+    """The threads of a space, the most recently active first, with what is new to the reader: a fixed number of queries."""
     query = visible(actor, Thread).where(Thread.space_id == space_id)
     page = newest_first(query, (Thread.active_at, Thread.id), after=after)
     ids = [one.id for one in page.items]
     counts, news = threads.reply_counts(actor, ids), unread_of(actor, ids)
-    return Page(_rows(page.items, counts, news), page.more)
+    return Page(_rows(actor, page.items, counts, news), page.more)
 
 
-def _rows(found: Sequence[Thread], counts: Mapping[int, int], news: Mapping[int, int]) -> list[Row]:
-    known = faces([one.author_id for one in found])
-    return [Row(one, counts.get(one.id, 0), one.id in news, news.get(one.id, 0), known[one.author_id]) for one in found]
+def _rows(actor: Actor, found: Sequence[Thread], counts: Mapping[int, int], news: Mapping[int, int]) -> list[Row]:
+    known, said = faces([one.author_id for one in found]), threads.wordings(actor, [one.id for one in found])
+    return [
+        Row(one, said[one.id].title, counts.get(one.id, 0), one.id in news, news.get(one.id, 0), known[one.author_id])
+        for one in found
+        if one.id in said
+    ]
 
 
 def unread_threads(actor: Actor, limit: int = 8) -> list[Row]:
@@ -119,7 +124,7 @@ def unread_threads(actor: Actor, limit: int = 8) -> list[Row]:
     query = select(Thread, rows.c.later).join(rows, rows.c.id == Thread.id)
     found: list[Any] = list(session().execute(query.order_by(Thread.active_at.desc(), Thread.id.desc()).limit(limit)))
     news = {row[0].id: row[1] for row in found}
-    return _rows([row[0] for row in found], threads.reply_counts(actor, list(news)), news)
+    return _rows(actor, [row[0] for row in found], threads.reply_counts(actor, list(news)), news)
 
 
 @dataclass(frozen=True)

@@ -41,11 +41,12 @@ class Wording:
 def wordings(actor: Actor, ids: Sequence[int]) -> Mapping[int, Wording]:
     """The wording of each thread that the reader may see: today's at home, the shared one elsewhere. Two queries."""
     versions = versions_for(actor, rules().kind("discussions.thread"), ids)
-    found = {}
-    for one in session().scalars(select(Thread).where(Thread.id.in_(list(versions)))):
+    found, rest = {}, []
+    for one in session().scalars(visible(actor, Thread).where(Thread.id.in_(list(versions)))):
         if versions[one.id] == one.version:
             found[one.id] = Wording(one.title, one.body, one.html, one.version)
-    rest = [one for one in versions if one not in found]
+        else:
+            rest.append(one.id)
     for old in session().scalars(select(Revision).where(Revision.thread_id.in_(rest))) if rest else ():
         if old.thread_id is not None and versions[old.thread_id] == old.version:
             found[old.thread_id] = Wording(old.title, old.body, old.html, old.version)
@@ -116,7 +117,8 @@ def describe_threads(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str
 
 def describe_replies(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
     """{id: (the thread's title, address of the reply)}."""
-    rows = session().execute(select(Reply.id, Reply.thread_id, Reply.public_id).where(Reply.id.in_(ids))).all()
+    query = visible(actor, Reply).where(Reply.id.in_(ids))
+    rows = session().execute(query.with_only_columns(Reply.id, Reply.thread_id, Reply.public_id)).all()
     titles = wordings(actor, [row[1] for row in rows])
     return {row[0]: (titles[row[1]].title, f"/discussions/replies/{row[2]}") for row in rows if row[1] in titles}
 

@@ -22,6 +22,7 @@ def unread(actor: Actor) -> Select[Any]:
     since = (
         select(SpaceReading.since)
         .where(SpaceReading.person_id == actor.id, SpaceReading.space_id == Thread.space_id)
+        .correlate(Thread)  # said aloud: it also stands two levels below the query of threads
         .scalar_subquery()
     )
     later = (

@@ -82,3 +82,20 @@ def test_an_edit_keeps_the_earlier_wording(scene, acting):
     assert [version.number for version in pages.history_of_thread(shown.thread)] == [2, 1]
     with pytest.raises(Forbidden):
         service.edit_thread(acting(scene.ben), thread.public_id, service.written("Mine", title="x"), 2)
+
+
+def test_what_was_there_before_somebody_joined_is_not_new_space_by_space(scene, make, acting):
+    second = make.collaboration()
+    team = make.team(second)
+    make.join(team, scene.ben)
+    early = scene.thread()
+    carla = make.member(team, "Carla")
+    make.join(make.team(scene.collaboration), carla)
+    for space in (scene.space, make.space(second)):
+        service.begin_space(carla.id, space.id)
+    assert unread.unread_by_space(acting(carla), [scene.space.id]) == {}
+    late, _ = service.open_thread(acting(scene.ben), make.space(second).public_id, service.written("x", title="Late"))
+    service.reply(acting(scene.ben), early.public_id, service.written("News"))
+    counts = unread.unread_by_space(acting(carla), [scene.space.id, late.space_id])
+    assert counts == {scene.space.id: 1, late.space_id: 1}
+    assert unread.unread_of(acting(carla), [early.id, late.id]) == {early.id: 1, late.id: 0}
