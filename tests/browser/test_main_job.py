@@ -1,4 +1,4 @@
-"""The main job in real browsers: a question, an answer, live, between two districts; hidden and restored by a moderator."""
+"""The main job in real browsers: a question and its answer, live, between two districts; hidden, and restored."""
 
 import re
 
@@ -16,7 +16,7 @@ def settled(reader, path="/"):
 
 
 def test_a_question_is_heard_and_answered_while_both_look_on(people):
-    asks, answers = people.member("Alder Creek"), people.member("Mirasol")
+    asks, answers = people.member("Alder Creek"), people.member("Mirasol", 1)
     answers.go("/")
     answers.online()
     loaded = answers.page.evaluate("() => performance.timeOrigin")
@@ -174,7 +174,7 @@ def view(reader, thread, word):
 
 
 def test_a_post_with_many_links_waits_for_a_moderator_and_then_its_followers_are_told(people):
-    asks, follows, moderator = people.member("Alder Creek"), people.member("Mirasol"), people.role("moderator")
+    asks, follows, moderator = people.member("Alder Creek"), people.member("Mirasol", 1), people.role("moderator")
     thread = open_thread(asks, "Which decodable books are worth buying", "Please send what you use.")
     follows.go(thread)
     follows.page.click("button:has-text('Follow')")
