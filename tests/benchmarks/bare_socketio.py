@@ -1,4 +1,4 @@
-"""The thing that the live benchmark compares with: Flask-SocketIO alone, one room, one broadcast. No rules, no database."""
+"""What the live benchmark compares with: Flask-SocketIO alone, one room, one broadcast. No rules, no database."""
 
 import sys
 
@@ -7,7 +7,9 @@ from flask_socketio import SocketIO, join_room
 
 app = Flask(__name__)
 patched = "gevent.monkey" in sys.modules
-server = SocketIO(app, async_mode="gevent" if patched else "threading", transports=["websocket"], cors_allowed_origins="*")
+server = SocketIO(
+    app, async_mode="gevent" if patched else "threading", transports=["websocket"], cors_allowed_origins="*"
+)
 
 
 @server.on("connect")

@@ -68,7 +68,7 @@ def people(count: int) -> tuple[list[str], str, str]:
 
 def start_server(command: list[str], port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     """Start a server and wait until it answers."""
-    log = open(Path(environment["COMMUNITY_INSTANCE"]) / "server.log", "ab")  # noqa: SIM115 - the server's
+    log = (Path(environment["COMMUNITY_INSTANCE"]) / "server.log").open("ab")
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:

@@ -58,7 +58,9 @@ class Crowd:
             for event in wire.events():
                 self._take(number, event, wire, writer)
 
-    async def _until_joined(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, wire: WSConnection) -> None:
+    async def _until_joined(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, wire: WSConnection
+    ) -> None:
         while True:
             data = await asyncio.wait_for(reader.read(65536), 60)
             wire.receive_data(data or None)
