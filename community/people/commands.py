@@ -14,12 +14,14 @@ from typing import Any, NoReturn
 import click
 
 from community.access import System
+from community.mail.service import link
 from community.people.imports import districts as state
 from community.people.imports import lines
 from community.people.imports import roster as people
 from community.people.imports.lines import NotTheFile, Problem
 from community.people.service.imported_districts import take_directory, take_districts
 from community.people.service.imported_roster import take_roster
+from community.people.service.invitations import OF_THE_NETWORK, Invite, invite, link_for
 
 BATCH = 300
 BAD_ROWS, WRONG_FILE = 1, 2
@@ -161,4 +163,20 @@ def _finish(reports: Sequence[Report], *, dry_run: bool, as_json: bool) -> None:
         raise SystemExit(BAD_ROWS)
 
 
-commands = (bring_in,)
+@click.command("invite")
+@click.argument("address")
+@click.option("--name", default="", help="How the page should address them.")
+@click.option("--role", type=click.Choice(OF_THE_NETWORK), default="administrator", show_default=True)
+@click.option("--locale", default="en", show_default=True, help="The language that they read.")
+def invite_into_network(address: str, name: str, role: str, locale: str) -> None:
+    """Ask ADDRESS to run the network, and print the link that opens their account.
+
+    This is how the first administrator gets in. No mail is sent: whoever holds the link can use it, once.
+    """
+    by = System("command line")
+    asked = Invite(email=address, name=name, locale=locale, role=role)
+    row = invite(by, asked, by_mail=False)
+    click.echo(link(f"/join/{link_for(row.id, f'command:{row.id}')}"))
+
+
+commands = (bring_in, invite_into_network)

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from community.config import current
+from community.config import SAMPLE_ACCOUNTS, current
 from community.people.queries.accounts import sample_people
 from community.web.i18n import lazy_gettext as _l
 
-FILE = "sample-accounts.json"
 ROLES = {
     "administrator": _l("Network administrator"),
     "facilitator": _l("Facilitator"),
@@ -21,14 +20,27 @@ ROLES = {
 }
 
 
+ABOUT = {
+    "administrator": _l("Operates the site, and reads no team's space."),
+    "facilitator": _l("Runs a collaboration and keeps its roster."),
+    "moderator": _l("Looks after what is written, hides and restores."),
+    "expert": _l("Is a guest of one team until a set day."),
+    "team lead": _l("Speaks for a team and invites its members."),
+    "team member": _l("Reads and writes with the other districts."),
+    "former member": _l("Has left a team, and sees nothing of it any more."),
+}
+
+
 @dataclass(frozen=True)
 class SampleAccount:
-    """One invented person to be."""
+    """One invented person to be; `about` says what is worth seeing as them."""
 
     public_id: str
     name: str
     email: str
     role: Any
+    place: str
+    about: Any = ""
 
 
 def offered() -> frozenset[str]:
@@ -45,8 +57,24 @@ def by_place() -> Mapping[str, Sequence[SampleAccount]]:
         person = known.get(str(entry.get("email", "")))
         if person is not None:
             role = ROLES.get(str(entry.get("role", "")), entry.get("role", ""))
-            account = SampleAccount(person[0], person[1], str(entry["email"]), role)
-            found.setdefault(str(entry.get("district", "")), []).append(account)
+            place = str(entry.get("district", ""))
+            about = ABOUT.get(str(entry.get("role", "")), "")
+            account = SampleAccount(person[0], person[1], str(entry["email"]), role, place, about)
+            found.setdefault(place, []).append(account)
+    return found
+
+
+def worth_being(by_place: Mapping[str, Sequence[SampleAccount]]) -> list[SampleAccount]:
+    """At most eight of them: one of each role, in a place of their own where there is one, and one who is elsewhere."""
+    accounts = [account for group in by_place.values() for account in group]
+    found: list[SampleAccount] = []
+    for role in ROLES.values():
+        having = [account for account in accounts if account.role == role]
+        places = {account.place for account in found}
+        found += [account for account in having if account.place not in places][:1] or having[:1]
+    last = accounts[-1] if accounts else None
+    if last is not None and all(account.place != last.place for account in found):
+        found.append(replace(last, about=_l("Is in another collaboration.")))
     return found
 
 
@@ -56,7 +84,7 @@ def _rank(entry: Mapping[str, Any]) -> int:
 
 
 def _entries() -> list[dict[str, Any]]:
-    file = current().instance / FILE
+    file = current().instance / SAMPLE_ACCOUNTS
     if not current().sample or not file.is_file():
         return []
     try:

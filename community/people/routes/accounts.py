@@ -49,7 +49,9 @@ def sign_in() -> Response:
         except Invalid as wrong:
             form.refuse(wrong)
     status = 422 if form.is_submitted() else 200
-    return page("people/sign_in.html", status=status, form=form, onward=onward, sample=sample_accounts.by_place())
+    sample = sample_accounts.by_place()
+    chosen = sample_accounts.worth_being(sample)
+    return page("people/sign_in.html", status=status, form=form, onward=onward, sample=sample, chosen=chosen)
 
 
 @bp.post("/sign-in/sample")

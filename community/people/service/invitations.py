@@ -47,8 +47,11 @@ class Invite:
     ends_at: datetime | None = None
 
 
-def invite(actor: Actor, asked: Invite) -> Invitation:
-    """Ask an address to join; the mail follows. Raises NotFound, Forbidden, Invalid."""
+def invite(actor: Actor, asked: Invite, *, by_mail: bool = True) -> Invitation:
+    """Ask an address to join; the mail follows, unless the link is handed over in another way (see link_for).
+
+    Raises NotFound, Forbidden, Invalid.
+    """
     email = addresses.tidy(asked.email)
     _check(asked, email)
     with unit_of_work():
@@ -64,7 +67,8 @@ def invite(actor: Actor, asked: Invite) -> Invitation:
         session().add(row)
         session().flush()
         record("people.invited", Ref("people.invitation", row.id), actor)
-        publish(InvitationSent(row.id), actor.id)
+        if by_mail:
+            publish(InvitationSent(row.id), actor.id)
     return row
 
 

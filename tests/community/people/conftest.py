@@ -3,6 +3,7 @@
 import email
 import email.policy
 import re
+import shutil
 from contextlib import contextmanager
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -13,7 +14,7 @@ from sqlalchemy import event
 from community.access import System
 from community.app import create_app
 from community.clock import now
-from community.config import Settings
+from community.config import Settings, current
 from community.data.database import db
 from community.data.unit_of_work import unit_of_work
 from community.events.runner import drain
@@ -22,6 +23,7 @@ from community.people.phases import PhaseDates
 from community.people.queries import accounts
 from community.people.service import roster
 from community.people.service.accounts import open_account
+from community.testing.apps import empty
 
 PASSWORD = "seven green lanterns"
 SITE = System("test network")
@@ -37,13 +39,20 @@ def new_site(folder, **settings):
 
 
 @pytest.fixture
-def app(tmp_path):
-    """The real app."""
-    app = new_site(tmp_path)
-    yield app
+def app(site):
+    """The real app on an empty database, on both engines; no context, so that requests are as in production."""
+    with site.app_context():
+        empty()
+        mail = current().instance / "mail"
+    shutil.rmtree(mail, ignore_errors=True)
+    return site
+
+
+@pytest.fixture
+def mail_folder(app):
+    """Where its mail goes."""
     with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+        return current().instance / "mail"
 
 
 @pytest.fixture
@@ -172,12 +181,12 @@ def signed_in(app, people):
 
 
 @pytest.fixture
-def letters(app, tmp_path):
+def letters(app, mail_folder):
     """All mails that have left, after the waiting work is done: (to, subject, text, whole message), oldest first."""
 
     def read():
         drain(app)
-        files = sorted((tmp_path / "mail").rglob("*.eml"), key=lambda file: file.stat().st_mtime_ns)
+        files = sorted(mail_folder.rglob("*.eml"), key=lambda file: file.stat().st_mtime_ns)
         found = [email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in files]
         return [
             SimpleNamespace(
@@ -191,6 +200,11 @@ def letters(app, tmp_path):
         ]
 
     return read
+
+
+def plain(page):
+    """A page without what differs each time it is made: tokens and cursors."""
+    return re.sub(r'(value|content|data-cursor)="[^"]*"', "", page)
 
 
 def link_in(text, start):

@@ -12,6 +12,8 @@ from community.errors import Conflict, Forbidden
 from community.people.models import Person, SignIn, TeamMembership
 from community.people.personal import TABLES
 from community.people.service import departure, roster
+from community.people.service.accounts import open_account
+from community.people.service.invitations import Invite, invite
 from tests.community.people.conftest import PASSWORD, Browser
 
 
@@ -30,8 +32,6 @@ def test_everything_comes_as_one_file_and_no_secret(signed_in):
 
 
 def test_the_others_addresses_are_not_in_my_file(actor, people, signed_in):
-    from community.people.service.invitations import Invite, invite  # late: cycle-free, for this test alone
-
     asked = Invite(email="nora@alder.example", locale="en", team=people.teams[0][1], team_role="site")
     invite(actor("lead"), asked)
     here = signed_in("lead")
@@ -94,8 +94,6 @@ def test_the_address_can_be_used_anew(app, signed_in, people):
     here.get("/my-data")
     here.post("/my-data/close", {"password": PASSWORD})
     with app.app_context():
-        from community.people.service.accounts import open_account  # late: cycle-free, for this test alone
-
         assert open_account(System("test"), "member@alder.example", "Member").id != people.ids["member"]
 
 

@@ -1,15 +1,21 @@
 """Asking somebody to join: who may, whom, as what; the mail; the link in all of its states; accepting."""
 
+import re
+import threading
 from datetime import timedelta
 
 import pytest
 
 from community.clock import frozen, now
 from community.data.database import db
+from community.data.unit_of_work import unit_of_work
 from community.errors import Conflict, Forbidden, Invalid, NotFound
+from community.people import actors
 from community.people.models import ExpertPass, Invitation, Person, RoleHeld, TeamMembership
+from community.people.queries.invitations import invitations
 from community.people.service import invitations as service
 from community.people.service.invitations import Invite
+from community.people.service.joining import NewAccount, accept_as_new
 from tests.community.people.conftest import Browser, link_in
 
 PASSWORD = "quiet harbor morning"
@@ -111,8 +117,6 @@ def test_an_expert_needs_a_purpose_and_an_end(actor, people):
 
 def invited(app, people, letters, asked):
     """Invite as staff; answers the mail and the path of its link."""
-    from community.people import actors  # late: cycle-free, for these tests alone
-
     with app.app_context():
         staff = actors.Person(
             people.ids["staff"], people.public_ids["staff"], "Staff", "en", "UTC", actors.scopes_of(people.ids["staff"])
@@ -242,9 +246,6 @@ def test_invitations_of_another_team_are_not_there(app, people, letters, signed_
 
 
 def test_a_sender_who_may_no_longer_invite_loses_sight_of_it(actor, people):
-    from community.data.unit_of_work import unit_of_work  # late: cycle-free, for this test alone
-    from community.people.queries.invitations import invitations  # late: cycle-free, for this test alone
-
     service.invite(actor("lead"), member(people))
     assert len(invitations(actor("lead"))) == 1
     with unit_of_work():
@@ -253,10 +254,6 @@ def test_a_sender_who_may_no_longer_invite_loses_sight_of_it(actor, people):
 
 
 def test_two_at_once_use_a_link_only_once(app, people, letters):
-    import threading  # late: cycle-free, for this test alone
-
-    from community.people.service.joining import NewAccount, accept_as_new  # late: cycle-free, for this test alone
-
     _letter, path = invited(app, people, letters, member(people))
     secret, answers, start = path.removeprefix("/join/"), [], threading.Barrier(2)
 
@@ -276,6 +273,20 @@ def test_two_at_once_use_a_link_only_once(app, people, letters):
     assert len([one for one in answers if one]) == 1
     with app.app_context():
         assert db.session.query(Person).filter_by(email="nora@alder.example").count() == 1
+
+
+def test_the_first_administrator_comes_in_by_a_link_from_the_command_line(app, browser, letters):
+    with app.app_context():
+        ran = app.test_cli_runner().invoke(args=["invite", "first@network.example", "--name", "Ada First"])
+    assert ran.exit_code == 0, ran.output
+    path = re.fullmatch(r"http://127\.0\.0\.1:5000(/join/\S+)\n", ran.output)[1]
+    assert letters() == []
+    browser.get(path)
+    assert browser.post(path, {"name": "Ada First", "password": PASSWORD}).status_code == 303
+    with app.app_context():
+        ada = db.session.query(Person).filter_by(email="first@network.example").one()
+        assert db.session.query(RoleHeld).filter_by(person_id=ada.id).one().role == "administrator"
+    assert browser.get("/invitations").status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,13 @@ import pytest
 
 from community.clock import frozen, now
 from community.data.database import db
+from community.data.unit_of_work import unit_of_work
 from community.events.models import Task
+from community.events.tasks import retry
+from community.people import passwords
 from community.people.models import Token
 from community.people.passwords import weakness
-from tests.community.people.conftest import PASSWORD, Browser, link_in
+from tests.community.people.conftest import PASSWORD, Browser, link_in, plain
 
 NEW = "quiet harbor morning"
 
@@ -36,7 +39,7 @@ def test_a_link_comes_by_mail_and_works_once(app, browser, people, letters, sign
 
 def test_unknown_addresses_get_the_same_page_and_no_mail(app, browser, people, letters):
     known, unknown = ask(browser, "lead@alder.example").text, ask(browser, "nobody@alder.example").text
-    assert known.replace("lead@", "X@") == unknown.replace("nobody@", "X@")
+    assert plain(known.replace("lead@", "X@")) == plain(unknown.replace("nobody@", "X@"))
     with app.app_context():
         asked = [task.arguments for task in db.session.query(Task).filter_by(handler="people.mail_reset")]
     assert [sorted(one) for one in asked] == [["mark", "person_id"]] * 2  # the same work, and no address is kept
@@ -46,14 +49,10 @@ def test_unknown_addresses_get_the_same_page_and_no_mail(app, browser, people, l
 def test_the_mail_sent_again_holds_the_same_link(app, browser, people, letters):
     ask(browser, "lead@alder.example")
     first = link_in(letters()[-1].text, "/password/new/")
-    with app.app_context():
-        from community.data.unit_of_work import unit_of_work  # late: cycle-free, for this test alone
-        from community.events.tasks import retry  # late: cycle-free, for this test alone
-
-        with unit_of_work():
-            task = db.session.query(Task).filter_by(handler="people.mail_reset").one()
-            task.state = "due"
-            retry(task.id)
+    with app.app_context(), unit_of_work():
+        task = db.session.query(Task).filter_by(handler="people.mail_reset").one()
+        task.state = "due"
+        retry(task.id)
     assert link_in(letters()[-1].text, "/password/new/") == first
     with app.app_context():
         assert db.session.query(Token).count() == 1
@@ -118,8 +117,5 @@ def test_these_are_not(inside, password):
 
 
 def test_hashing_never_happens_inside_a_transaction(inside):
-    from community.data.unit_of_work import unit_of_work  # late: cycle-free, for this test alone
-    from community.people import passwords  # late: cycle-free, for this test alone
-
     with unit_of_work(), pytest.raises(RuntimeError):
         passwords.hashed(NEW)

@@ -17,6 +17,7 @@ from community.people import actors
 from community.people.models import ExpertPass, Organization, Person, RoleHeld, Team, TeamMembership
 from community.people.queries.people import by_handle
 from community.people.search import PERSONS
+from tests.community.people.conftest import plain
 
 EVERYBODY = {
     "lead",
@@ -50,9 +51,10 @@ RUN_IT = {"staff", "administrator"}
     ],
 )
 def test_who_sees_whom(actor, people, who, sees):
-    found = {name for name, one in people.ids.items() if can(actor(who), "read", db.session.get(Person, one))}
+    asking = actor(who)
+    found = {name for name, one in people.ids.items() if can(asking, "read", db.session.get(Person, one))}
     assert found == sees
-    listed = set(session().scalars(visible(actor(who), Person).with_only_columns(Person.id)))
+    listed = set(session().scalars(visible(asking, Person).with_only_columns(Person.id)))
     assert listed == {people.ids[name] for name in sees}
 
 
@@ -138,8 +140,7 @@ def test_who_is_not_seen_is_not_there(signed_in, people, whose):
     absent = here.get("/people/aaaaaaaaaaaa")
     hidden = here.get(f"/people/{people.public_ids[whose]}")
     assert (absent.status_code, hidden.status_code) == (404, 404)
-    clean = re.compile(r'(value|content|data-cursor)="[^"]*"')
-    assert clean.sub("", hidden.text.replace(people.public_ids[whose], "aaaaaaaaaaaa")) == clean.sub("", absent.text)
+    assert plain(hidden.text.replace(people.public_ids[whose], "aaaaaaaaaaaa")) == plain(absent.text)
 
 
 def test_places_elsewhere_are_not_told(app, signed_in, people):
@@ -230,14 +231,14 @@ def test_what_can_be_found_of_a_person(inside, people):
     assert draft.districts == (session().scalars(db.select(Organization.id).where(Organization.name == "Alder")).one(),)
 
 
-@pytest.mark.parametrize("size", [1, 3])
-def test_a_person_page_costs_the_same_with_more_places(app, signed_in, people, count_queries, size):
-    with app.app_context(), unit_of_work():
-        for number in range(size):
-            role = ("facilitator", "moderator", "facilitator")[number]
-            place = people.collaborations[number % 2][0]
-            session().add(RoleHeld(person_id=people.ids["lead"], collaboration_id=place, role=role))
-    here = signed_in("staff")
-    with count_queries() as statements:
-        assert here.get(f"/people/{people.public_ids['lead']}").status_code == 200
-    assert len(statements) == 12
+def test_a_person_page_costs_the_same_with_more_places(app, signed_in, people, count_queries):
+    here, costs = signed_in("staff"), []
+    for size in (1, 2):
+        with app.app_context(), unit_of_work():
+            for number in range(size):
+                role, place = ("facilitator", "moderator")[size - 1], people.collaborations[number][0]
+                session().add(RoleHeld(person_id=people.ids["lead"], collaboration_id=place, role=role))
+        with count_queries() as statements:
+            assert here.get(f"/people/{people.public_ids['lead']}").status_code == 200
+        costs.append(len(statements))
+    assert costs[0] == costs[1]

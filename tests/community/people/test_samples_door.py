@@ -2,7 +2,7 @@
 
 import json
 
-from community.people.sample_accounts import FILE
+from community.config import SAMPLE_ACCOUNTS
 from community.people.service.accounts import open_account
 from tests.community.people.conftest import SITE, Browser, fill, new_site
 
@@ -17,7 +17,7 @@ def sample_site(folder, **settings):
         {"email": "administrator@office.example", "password": "x", "role": "administrator", "district": "Office"},
         {"email": "gone@alder.example", "password": "x", "role": "team member", "district": "Alder"},
     ]
-    (folder / FILE).write_text(json.dumps(entries))
+    (folder / SAMPLE_ACCOUNTS).write_text(json.dumps(entries))
     return app, people
 
 
