@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Select, exists, false, literal, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, literal, select, true
 
 Column = ColumnElement[Any] | Any
 
@@ -63,9 +63,8 @@ class Person:
         return literal_column_in(column, ids) if ids else false()
 
     def is_(self, column: Column) -> ColumnElement[bool]:
-        """True where `column` is this person."""
-        condition: ColumnElement[bool] = column == self.id
-        return condition
+        """True where `column` is this person; false, and so true when negated, where it is nobody."""
+        return _and_known(column, column == self.id)
 
     def has(self, scope: str, number: int = 0) -> bool:
         """Whether this person has object `number` in `scope`; for words on pages, never for decisions."""
@@ -76,8 +75,12 @@ def literal_column_in(column: Column, ids: frozenset[int]) -> ColumnElement[bool
     """`column` is among `ids`; a plain number may stand for the column."""
     if isinstance(column, int):
         return true() if column in ids else false()
-    condition: ColumnElement[bool] = column.in_(sorted(ids))
-    return condition
+    return _and_known(column, column.in_(sorted(ids)))
+
+
+def _and_known(column: Column, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The condition without SQL's third answer: a limit that negates it must not pass where the column is NULL."""
+    return and_(column.is_not(None), condition) if getattr(column, "nullable", True) else condition
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,5 @@ class Each:
         return exists(select(literal(1)).select_from(pairs).where(person == self.id, thing == column))
 
     def is_(self, column: Column) -> ColumnElement[bool]:
-        """Whether that person is the one in `column`."""
-        condition: ColumnElement[bool] = self.id == column
-        return condition
+        """Whether that person is the one in `column`; false where it is nobody."""
+        return _and_known(column, self.id == column)

@@ -41,7 +41,9 @@ def at_home(actor: Actor, kind: Kind) -> ColumnElement[bool]:
 
 @rules.grant_in_spaces("read")
 def through_a_share(actor: Actor, kind: Kind) -> ColumnElement[bool]:
-    """Whoever is in a space that it is shared with now."""
+    """Whoever is in a space that it is shared with now; what cannot be shared (a reply) stays at home."""
+    if "share" not in kind.actions:
+        return false()
     rows = select(literal(1)).where(
         Share.kind == kind.name,
         Share.object_id == kind.model.id,
@@ -53,10 +55,13 @@ def through_a_share(actor: Actor, kind: Kind) -> ColumnElement[bool]:
 
 @rules.grant_in_spaces("share")
 def owners_of_its_home(actor: Actor, kind: Kind) -> ColumnElement[bool]:
-    """A team's members in its space; facilitators in a collaboration's; and its author."""
-    author = getattr(kind.model, "author_id", None)
-    mine = false() if author is None else and_(actor.is_(author), actor.within("space.member", kind.model.space_id))
-    return or_(mine, actor.within("space.owner", kind.model.space_id))
+    """A team's members in its space; facilitators in a collaboration's; its author, where no team owns the space."""
+    if "share" not in kind.actions:
+        return false()
+    author, home = getattr(kind.model, "author_id", None), kind.model.space_id
+    of_no_team = home.in_(select(Space.id).where(Space.kind != "team"))
+    mine = false() if author is None else and_(actor.is_(author), actor.within("space.member", home), of_no_team)
+    return or_(mine, actor.within("space.owner", home))
 
 
 @rules.grant_in_spaces("moderate")

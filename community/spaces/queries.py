@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, except_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from community.access import Actor, Kind, SharedVersion, visible
@@ -65,7 +65,7 @@ def spaces_of_person(person_id: int) -> list[int]:
     return list(session().scalars(select(where).where(person == person_id)))
 
 
-def person_ids_in(space_id: int) -> Select[int]:
+def person_ids_in(space_id: int | ColumnElement[int]) -> Select[int]:
     """The ids of those who are in one space now."""
     pairs = scopes.members().subquery()
     person, where = tuple(pairs.c)[:2]
@@ -84,11 +84,8 @@ def count_in(space_id: int) -> int:
 
 def who_gains(thing: Kind, thing_id: int, space_id: int) -> int:
     """How many people would come to see a thing if it were shared with a space."""
-    home = select(thing.model.space_id).where(thing.model.id == thing_id)
-    pairs = scopes.members().subquery()
-    person, where = tuple(pairs.c)[:2]
-    already = select(person).where(where.in_(home))
-    gaining = person_ids_in(space_id).where(person_ids_in(space_id).selected_columns[0].not_in(already))
+    home = select(thing.model.space_id).where(thing.model.id == thing_id).scalar_subquery()
+    gaining = except_(person_ids_in(space_id), person_ids_in(home))
     return session().scalar(select(func.count()).select_from(gaining.subquery())) or 0
 
 
@@ -119,6 +116,8 @@ def versions_for(actor: Actor, kind: Kind, ids: Sequence[int]) -> Mapping[int, i
 
 def shared_versions(kind: Kind, ids: Sequence[int]) -> Mapping[int, Sequence[SharedVersion]]:
     """For the labels: each shared version with the spaces that read it, unless they read a newer one or the home."""
+    if "share" not in kind.actions:
+        return {}
     query = select(Share.object_id, Share.version, Share.space_id).where(
         Share.kind == kind.name, Share.object_id.in_(ids)
     )
@@ -160,10 +159,10 @@ def staff_inside(space_id: int) -> list[tuple[StaffEntry, str]]:
     return [(row[0], row[1]) for row in session().execute(query.order_by(StaffEntry.ends_at))]
 
 
-def describe_spaces(_actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
-    """{id: (title, address)} of spaces, for cards and ledgers."""
-    rows = session().execute(select(Space.id, Space.title, Space.slug).where(Space.id.in_(ids)))
-    return {row[0]: (row[1], f"/spaces/{row[2]}/") for row in rows}
+def describe_spaces(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    """{id: (title, address)} of spaces that the actor is in, for cards and ledgers."""
+    rows = session().scalars(visible(actor, Space).where(Space.id.in_(ids)))
+    return {row.id: (row.title, f"/spaces/{row.slug}/") for row in rows}
 
 
 def tabs_of(space: Space) -> list[Tab]:

@@ -59,7 +59,7 @@ def enter(slug: str) -> Response:
 
 def _shared_thing(kind_name: str, public_id: str) -> tuple[Ref, Any]:
     kinds = rules().kinds
-    if kind_name not in kinds or not kinds[kind_name].in_space:
+    if kind_name not in kinds or not kinds[kind_name].in_space or "share" not in kinds[kind_name].actions:
         raise NotFound
     model = kinds[kind_name].model
     thing = session().scalars(visible(current_actor(), model).where(model.public_id == public_id)).one_or_none()

@@ -25,9 +25,10 @@ def export(person_id: int) -> Iterable[Mapping[str, Any]]:
         yield {"what": "reply", "text": reply.body, "at": reply.created_at.isoformat()}
     for old in session().scalars(select(Revision).where(Revision.by_id == person_id)):
         yield {"what": "earlier wording", "title": old.title, "text": old.body, "at": old.at.isoformat()}
-    query = select(Thread.title, Reading.follows).join(Thread, Thread.id == Reading.thread_id)
-    for title, follows in session().execute(query.where(Reading.person_id == person_id)):
-        yield {"what": "followed thread" if follows else "read thread", "title": title}
+    query = select(Thread.public_id, Reading.follows).join(Thread, Thread.id == Reading.thread_id)
+    for public_id, follows in session().execute(query.where(Reading.person_id == person_id)):
+        # Its address alone: what it says now may no longer be for them.
+        yield {"what": "followed thread" if follows else "read thread", "address": f"/discussions/threads/{public_id}"}
 
 
 def erase(person_id: int) -> None:

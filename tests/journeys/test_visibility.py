@@ -1,0 +1,50 @@
+"""Whatever people do, and wherever one looks, everybody sees what an independent oracle says, and nothing more."""
+
+import os
+import random
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from community import clock
+from community.data.database import db
+from community.testing.apps import empty
+
+pytest.register_assert_rewrite("tests.journeys.visibility.surfaces")
+
+from tests.journeys.visibility import scenarios, surfaces  # noqa: E402 - after their asserts are made to explain
+from tests.journeys.visibility.stage import Stage  # noqa: E402
+
+START = datetime(2026, 3, 2, 9, tzinfo=UTC)
+PHASES = [one for one in Phase if one is not Phase.shrink or "VISIBILITY_SHRINK" in os.environ]
+EXAMPLES = {"sqlite": int(os.environ.get("VIS_N", "25")), "postgresql": 8}
+
+
+def played(steps, stage):
+    for name, *values in steps:
+        getattr(stage, name)(*values)
+
+
+def test_everybody_sees_what_the_oracle_says(app, make, acting, browse, drain):
+    examples = count()  # no two share a moment, or an index of one would pass for that of another
+
+    @settings(
+        max_examples=EXAMPLES[db.engine.dialect.name], deadline=None, suppress_health_check=list(HealthCheck),
+        database=None, derandomize=True, phases=PHASES,
+    )  # fmt: skip
+    @given(scenarios.scenario, st.integers(0, scenarios.PEOPLE - 1))
+    def holds(drawn, looking):
+        stints, before, after = drawn
+        empty()
+        random.seed()  # names that must be new each time are not for the examples to repeat
+        with clock.frozen(START + timedelta(seconds=next(examples))) as frozen:
+            stage = Stage(make, acting, frozen, scenarios.PEOPLE, stints)
+            played(before, stage)
+            drain()
+            played(after, stage)
+            surfaces.everything(stage, app, browse, (looking, None))
+
+    holds()
