@@ -6,10 +6,12 @@ Whether somebody may sign in is decided elsewhere. Also notes when a sign-in was
 from functools import partial
 from typing import Any
 
+import structlog
 from flask import Flask, current_app, g
 from flask import session as flask_session
 from flask_login import LoginManager, current_user, login_user, logout_user
 from sqlalchemy import literal, select, union_all
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from community.access import Actor, Anonymous, Person, rules
@@ -23,6 +25,8 @@ from community.people.queries.faces import Face, face_of
 from community.people.service.profile import choose_language
 from community.people.service.sign_in import SEEN_EVERY, note_seen
 from community.web.session import forget_actor
+
+log = structlog.get_logger("people")
 
 
 class Reader:
@@ -149,4 +153,7 @@ def _note_use(response: Response) -> Response:
 
 def _write_use(app: Flask, session_id: int) -> None:
     with app.app_context():
-        note_seen(session_id, now())
+        try:
+            note_seen(session_id, now())
+        except SQLAlchemyError:  # the answer has left: nobody is served by a failure here
+            log.exception("use not noted")

@@ -1,7 +1,7 @@
 """What people add, on one screen: accounts on one side, the roster on the other."""
 
 from community.access import Kind
-from community.events import on
+from community.events import Job, on
 from community.host.contract import Boundary, NavigationItem, Plugin, Tab
 from community.people import commands, handlers, samples, scopes, search
 from community.people.events.accounts import EVENTS
@@ -17,6 +17,7 @@ from community.people.routes import organizations as organization_pages
 from community.people.routes import persons as person_pages  # noqa: F401 - the same
 from community.people.routes import roster as roster_pages
 from community.people.routes.blueprint import bp
+from community.people.service import upkeep
 from community.people.service.boundaries import publish_boundaries
 from community.web.i18n import lazy_gettext as _l
 
@@ -70,6 +71,7 @@ plugin = Plugin(
         on("people.password_changed", call=handlers.mail_password_changed),
         on("people.sign_in_started", call=handlers.mail_unfamiliar_sign_in),
     ),
+    schedule=(Job("people.upkeep", "41 3 * * *", upkeep.tidy),),
     tasks={"people.mail_reset": handlers.mail_reset},
     boundaries=(Boundary("people.roster", passed=rosters.passed, publish=publish_boundaries),),
     documents=(search.PERSONS, search.ORGANIZATIONS),

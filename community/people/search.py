@@ -6,6 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from community.data.database import session
+from community.events import Stored
+from community.people.events.organizations import OrganizationChanged
 from community.people.models import Organization, Person
 from community.search.documents import DocumentSource, Draft
 from community.web.i18n import lazy_gettext as _l
@@ -39,12 +41,21 @@ def person_ids(after: int, limit: int) -> Sequence[int]:
     return session().scalars(query).all()
 
 
+def people_of_organization(stored: Stored) -> Sequence[int]:
+    """Whose documents name an organization that has changed."""
+    if not isinstance(stored.event, OrganizationChanged):
+        return ()
+    query = select(Person.id).where(Person.organization_id == stored.event.organization_id)
+    return session().scalars(query).all()
+
+
 PERSONS = DocumentSource(
     kind="people.person",
     load=person_drafts,
     ids=person_ids,
     title=_l("People"),
     words=("person", "people", "persona", "personas"),
+    follows={"people.organization_changed": people_of_organization},
 )
 
 
