@@ -15,7 +15,7 @@ plugin = Plugin(
     blueprints=(routes.bp,),
     policy=rules,
     events=(ModuleSwitched,),
-    duties=(Duty("console.seal_ledger", chain.seal_waiting),),
+    duties=(Duty("console.seal_ledger", chain.seal_waiting, patience=0.5),),
     navigation=(
         NavigationItem(_l("Operate the site"), "console.overview", "operate", order=80),
         NavigationItem(_l("Ledger"), "console.ledger", "read_ledger", order=70),

@@ -11,6 +11,7 @@ from community.data.database import session
 from community.data.paging import Page, newest_first
 from community.data.refs import Ref
 from community.errors import NotFound
+from community.events import cursors
 from community.events.log import head
 from community.events.models import CursorPosition, JobRun, LoggedEvent, Task
 from community.host import settings, switches
@@ -57,7 +58,8 @@ def _behind(row: CursorPosition, newest: tuple[int, int]) -> int:
     if (row.xid, row.event_id) >= newest or row.name == "clock":
         return 0
     later = (LoggedEvent.xid > row.xid) | ((LoggedEvent.xid == row.xid) & (LoggedEvent.id > row.event_id))
-    return session().scalar(select(func.count()).select_from(LoggedEvent).where(later)) or 0
+    count = session().scalar(select(func.count()).select_from(LoggedEvent).where(later)) or 0
+    return count if count >= cursors.IDLE else 0
 
 
 @dataclass(frozen=True)

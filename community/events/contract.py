@@ -87,10 +87,12 @@ class Job:
 class Duty:
     """A loop of work in a thread of its own: `step` does some and says whether there may be more at once.
 
-    `alone`: one process at a time, by lease. `failed` is told what went wrong.
+    `alone`: one process at a time, by lease. `failed` is told what went wrong. `patience`: seconds it waits after it
+    was woken, so that what people see at once goes first, and several events are taken together.
     """
 
     name: str
     step: Callable[[], bool]
     alone: bool = True
     failed: Callable[[str], object] = lambda _error: None
+    patience: float = 0.0

@@ -6,17 +6,23 @@ from sqlalchemy import update
 
 from community.clock import now
 from community.data.database import session
-from community.data.unit_of_work import unit_of_work
+from community.data.unit_of_work import end_reads, unit_of_work
 from community.events.contract import Handler
 from community.events.log import Stored, cause, read
 from community.events.models import CursorPosition
 from community.events.registry import registry
 
 BATCH = 200
+IDLE = 50  # so many unwanted events a cursor may be behind without anything being wrong
 
 
 def advance(handler: Handler) -> bool:
-    """Let one cursor take its next events. Returns whether there may be more. Effect and position commit together."""
+    """Let one cursor take its next events. Returns whether there may be more. Effect and position commit together.
+
+    A few events that it does not want are left to be passed later, so that they cost it no commit.
+    """
+    if not _worth_a_commit(handler):
+        return False
     with unit_of_work():
         at = _position(handler.name)
         events = read((at.xid, at.event_id), BATCH)
@@ -30,6 +36,13 @@ def advance(handler: Handler) -> bool:
             .values(xid=last.xid, event_id=last.id, moved_at=now(), failures=0, last_error=None)
         )
     return len(events) == BATCH
+
+
+def _worth_a_commit(handler: Handler) -> bool:
+    at = session().get(CursorPosition, handler.name)
+    events = read((at.xid, at.event_id) if at else (0, 0), BATCH)
+    end_reads()
+    return len(events) >= IDLE or any(handler.wants(one.name) for one in events)
 
 
 def _apply(handler: Handler, events: Sequence[Stored]) -> None:

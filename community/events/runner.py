@@ -24,7 +24,7 @@ def duties(app: Flask) -> list[Duty]:
     """All duties of the app: cursors of modules, cursors with a position of their own, tasks, the schedule."""
     found = [_cursor_duty(handler) for handler in registry(app).cursors()]
     found += registry(app).duties
-    found.append(Duty("tasks", lambda: tasks.run_due() > 0, alone=False))
+    found.append(Duty("tasks", lambda: tasks.run_due() > 0, alone=False, patience=0.1))
     found.append(Duty("schedule", lambda: bool(schedule.run_due()) and False))
     return found
 
@@ -34,6 +34,7 @@ def _cursor_duty(handler: Handler) -> Duty:
         f"cursor {handler.name}",
         lambda: cursors.advance(handler),
         failed=lambda error: cursors.failed(handler, error),
+        patience=0.05,
     )
 
 
@@ -80,6 +81,8 @@ class Runner:
                 if seen == self._generation:
                     self._woken.wait(POLL_SECONDS)
                 seen = self._generation
+            if duty.patience:
+                self._stop.wait(duty.patience)
             failures = self._work(duty, failures)
             if failures:
                 self._stop.wait(min(0.2 * 2**failures, 30))

@@ -188,4 +188,4 @@ def masked() -> frozenset[str]:
     return frozenset(ref.key for ref in refs | room().pending())
 
 
-DUTY = Duty("search", step)
+DUTY = Duty("search", step, patience=0.2)
