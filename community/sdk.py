@@ -82,6 +82,7 @@ from community.spaces.queries import (
     spaces_of_person,
     versions_for,
 )
+from community.spaces.service import found as found_space
 from community.web.blueprint import GuardedBlueprint, anyone, public
 from community.web.filters import local
 from community.web.forms import (
@@ -191,6 +192,7 @@ __all__ = [
     "enqueue",
     "excerpt",
     "faces",
+    "found_space",
     "gettext",
     "host",
     "in_unit_of_work",

@@ -1,0 +1,1 @@
+"""Bulletins: short announcements in a space."""

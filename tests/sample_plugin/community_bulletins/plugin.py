@@ -1,0 +1,105 @@
+"""What bulletins add, on one screen: every way of extending a network, once."""
+
+from community.sdk import (
+    Boundary,
+    CatchUp,
+    Contribution,
+    Job,
+    Kind,
+    Mark,
+    NavigationItem,
+    Notice,
+    Plugin,
+    Point,
+    Ref,
+    Seen,
+    Setting,
+    SpaceKind,
+    Tab,
+    on,
+    person_ids_in,
+)
+from community.sdk import lazy_gettext as _l
+from community_bulletins import (
+    commands,
+    events,
+    handlers,
+    personal,
+    policy,
+    queries,
+    routes,
+    samples,
+    screens,
+    search,
+    service,
+    slots,
+)
+from community_bulletins.models import Bulletin
+from community_bulletins.queries import Footer
+
+plugin = Plugin(
+    name="bulletins",
+    title=_l("Bulletins"),
+    version="1.0",
+    sdk=">=1,<2",
+    welcomes=("discussions",),
+    kinds=(
+        Kind(
+            "bulletins.bulletin",
+            Bulletin,
+            _l("Bulletin"),
+            describe=queries.describe,
+            page="bulletins.show",
+            actions=("moderate",),
+        ),
+    ),
+    scopes=(policy.EDITOR,),
+    blueprints=(routes.bp,),
+    policy=policy.rules,
+    events=(events.BulletinPosted, events.BulletinOpened, events.Embargoed, events.EmbargoEnded),
+    handlers=(on("discussions.thread_opened", call=handlers.note_thread),),
+    tasks={"bulletins.count_minutes": handlers.count_minutes},
+    schedule=(Job("bulletins.forget_leads", "40 3 * * *", handlers.forget_leads),),
+    boundaries=(Boundary("bulletins.embargoes", queries.embargoes_ended, service.publish_ends),),
+    documents=(search.source,),
+    notices=(
+        Notice(
+            "bulletins.posted",
+            events.BulletinPosted,
+            about=lambda stored: Ref("bulletins.bulletin", stored.event.bulletin_id),
+            to=lambda stored: person_ids_in(stored.event.space_id),
+            thing=lambda stored: Ref("bulletins.bulletin", stored.event.bulletin_id),
+            title=_l("New bulletin in your space"),
+            words=_l("%(who)s posted %(title)s"),
+        ),
+    ),
+    seen=(
+        Seen(
+            events.BulletinOpened,
+            "bulletins.bulletin",
+            ids=lambda stored: queries.itself(stored.event.bulletin_id),
+        ),
+    ),
+    slots_offered=("bulletins.bulletin.below",),
+    slots_filled={"home.new": slots.newest},
+    tabs=(Tab("bulletins.list", _l("Bulletins"), "bulletins.in_space", order=30),),
+    marks=(Mark("bulletins.unread", queries.unread_by_space),),
+    space_kinds=(
+        SpaceKind(
+            "newsroom",
+            _l("Newsroom"),
+            _l("Everybody who edits bulletins can read what is here."),
+            people=queries.newsroom,
+        ),
+    ),
+    owes=(slots.owed,),
+    catch_up=(CatchUp("bulletins.unread", slots.catch_up),),
+    screens=(screens.screen,),
+    navigation=(NavigationItem(_l("Bulletins"), "bulletins.mine", order=45),),
+    settings=(Setting("on_my_work", 3, _l("Bulletins on My work"), _l("How many a reader sees there at most.")),),
+    commands=(commands.bulletins,),
+    samples=samples.load,
+    personal_data=personal.personal_data,
+    points=(Point("bulletins.footer", Footer),),
+    contributes=(Contribution("bulletins.footer", Footer(_l("Questions? Open a thread in this space."))),),
+)
