@@ -25,7 +25,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from community.search.engines.whoosh.engine import WhooshEngine
-from tests.community.search.test_recovery import batch
+from tests.community.search.test_recovery import Watermark, batch
 engine = WhooshEngine(Path(sys.argv[1]))
 engine.open()
 number = engine.watermark()[1]

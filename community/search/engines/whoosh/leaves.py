@@ -4,7 +4,7 @@ from datetime import datetime
 
 from community.search.engines.contract import Filters, Work
 from community.search.engines.whoosh import bits
-from community.search.engines.whoosh.schema import seconds
+from community.search.engines.whoosh.schema import ticks
 from community.search.engines.whoosh.segments import Segment
 from community.search.language.nodes import During, Named, Word
 
@@ -75,8 +75,8 @@ class SegmentLeaves:
     def _span(self, moment: str, since: datetime | None, until: datetime | None) -> int:
         facts = self.segment.facts
         moments = facts.created if moment == "created" else facts.updated
-        low = seconds(since) if since else None
-        high = seconds(until) if until else None
+        low = ticks(since) if since else None
+        high = ticks(until) if until else None
         return self.everything & self.segment.chosen(
             moments, lambda at: (low is None or at >= low) and (high is None or at < high)
         )

@@ -70,7 +70,7 @@ def without(tier: Found, numbers: set[int]) -> Found:
 
 
 def by_date(found: Found, sort: Sort, limit: int) -> Sequence[int]:
-    """The first `limit` documents by a date, those of one second by key."""
+    """The first `limit` documents by a date, those of one moment by key."""
     rows = (_row(segment, number, sort) for segment, some in found for number in bits.to_ids(some, segment.size))
     return [number for *_, number in heapq.nsmallest(limit, rows)]
 

@@ -3,7 +3,7 @@
 Texts come as lists of finished words, so that no analyser is pickled into the index. Nothing but keys is stored.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from whoosh import columns, fields
@@ -14,7 +14,7 @@ from community.search.language.fields import tag
 from community.search.language.stems import stems
 from community.search.language.tokens import composed, tokens
 
-VERSION = 1
+VERSION = 2
 META = "__meta__"
 BREAK = "\x1e"  # stands between passages, so that no phrase runs over a seam
 
@@ -41,9 +41,13 @@ def schema() -> fields.Schema:
     )
 
 
-def seconds(moment: datetime) -> int:
-    """A moment as the index compares it: whole seconds."""
-    return int(moment.timestamp())
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SMALLEST = timedelta(microseconds=1)
+
+
+def ticks(moment: datetime) -> int:
+    """A moment as the index compares it: microseconds."""
+    return (moment - _EPOCH) // _SMALLEST
 
 
 def laid_out(document: Document) -> dict[str, Any]:
@@ -52,8 +56,8 @@ def laid_out(document: Document) -> dict[str, Any]:
         "key": [document.key],
         "_stored_key": document.key,
         "ref": [document.ref.key],
-        "created": seconds(document.created),
-        "updated": seconds(document.updated),
+        "created": ticks(document.created),
+        "updated": ticks(document.updated),
         **_texts(document),
         **_values(document),
         **_visibility(document),
