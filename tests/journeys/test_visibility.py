@@ -13,19 +13,20 @@ from community import clock
 from community.data.database import db
 from community.testing.apps import empty
 
-pytest.register_assert_rewrite("tests.journeys.visibility.surfaces")
+for name in ("surfaces", "searching"):
+    pytest.register_assert_rewrite(f"tests.journeys.visibility.{name}")
 
-from tests.journeys.visibility import scenarios, surfaces  # noqa: E402 - after their asserts are made to explain
-from tests.journeys.visibility.stage import Stage  # noqa: E402
+from tests.journeys.visibility import scenarios, searching, surfaces  # noqa: E402 - after their asserts are made to explain
+from tests.journeys.visibility.play import Play  # noqa: E402
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PHASES = [one for one in Phase if one is not Phase.shrink or "VISIBILITY_SHRINK" in os.environ]
 EXAMPLES = {"sqlite": int(os.environ.get("VIS_N", "25")), "postgresql": 8}
 
 
-def played(steps, stage):
+def played(steps, play):
     for name, *values in steps:
-        getattr(stage, name)(*values)
+        getattr(play, name)(*values)
 
 
 def test_everybody_sees_what_the_oracle_says(app, make, acting, browse, drain):
@@ -41,10 +42,14 @@ def test_everybody_sees_what_the_oracle_says(app, make, acting, browse, drain):
         empty()
         random.seed()  # names that must be new each time are not for the examples to repeat
         with clock.frozen(START + timedelta(seconds=next(examples))) as frozen:
-            stage = Stage(make, acting, frozen, scenarios.PEOPLE, stints)
-            played(before, stage)
+            play = Play(make, acting, frozen, scenarios.PEOPLE, stints)
+            played(before, play)
             drain()
-            played(after, stage)
-            surfaces.everything(stage, app, browse, (looking, None))
+            played(after, play)
+            searching.not_ahead(play)
+            surfaces.everything(play, app, browse, (looking, None))
+            drain()
+            play.standing = {}
+            searching.agrees(play)
 
     holds()

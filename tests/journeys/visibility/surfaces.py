@@ -20,7 +20,8 @@ from plugins.discussions.models import Reply, Thread
 from plugins.discussions.queries import pages, threads, unread
 from plugins.moderation.models import Takedown
 from tests.journeys.visibility.oracle import Post
-from tests.journeys.visibility.stage import MARK, Stage
+from tests.journeys.visibility.play import MARK
+from tests.journeys.visibility.play import Play as Stage
 
 KINDS = {"discussions.thread": Thread, "discussions.reply": Reply}
 ACTIONS = {
