@@ -97,12 +97,15 @@ def memory(pid: int) -> float:
     return sum(one.memory_info().rss for one in family) / 1e6
 
 
-async def ours(port: int, cookies: list[str], thread: str, token: str, rounds: int) -> list[list[float]]:
-    """Post replies; the seconds until each nudge arrived, a list a round."""
+async def ours(
+    port: int, cookies: list[str], thread: str, token: str, rounds: int
+) -> tuple[list[list[float]], list[float]]:
+    """Post replies; the seconds until each nudge arrived, a list a round, and until each POST was answered."""
     crowd = Crowd(port, cookies)
     await crowd.connect()
     poster = requests.Session()
     found = []
+    answered: list[float] = []
     for n in range(rounds + 1):
         crowd.arrived.clear()
         began = time.monotonic()
@@ -112,13 +115,14 @@ async def ours(port: int, cookies: list[str], thread: str, token: str, rounds: i
             headers={"Cookie": cookies[0]}, allow_redirects=False, timeout=60,
         )  # fmt: skip
         assert answer.status_code == 303, answer.status_code
+        answered.append(time.monotonic() - began)
         name = "nudge:discussions.reply_posted"
         complete = await crowd.all_have(name, 60)
         assert complete, f"{len(crowd.arrived[name])} of {len(cookies)}"
         found.append([at - began for _, at in crowd.arrived[name]])
         await asyncio.sleep(1)
     crowd.close()
-    return found[1:]
+    return found[1:], answered[1:]
 
 
 async def bare(port: int, count: int, rounds: int) -> list[list[float]]:
@@ -158,7 +162,7 @@ def measure(mode: str, count: int, rounds: int) -> dict[str, object]:
     process = start_server([community, "serve", "--port", str(port), "--mode", mode], port, environment)
     before = memory(process.pid)
     try:
-        us = asyncio.run(ours(port, cookies, thread, token, rounds))
+        us, answered = asyncio.run(ours(port, cookies, thread, token, rounds))
         after = memory(process.pid)
     finally:
         stop_server(process)
@@ -174,6 +178,7 @@ def measure(mode: str, count: int, rounds: int) -> dict[str, object]:
     mine, theirs = summary(us), summary(them)
     return {
         "mode": mode, "people": count, "rounds": rounds, "reply": mine, "bare broadcast": theirs,
+        "post answered": summary([answered]),
         "ratio_median": round(mine["median_ms"] / theirs["median_ms"], 2),
         "ratio_p95": round(mine["p95_ms"] / theirs["p95_ms"], 2),
         "memory_mb": {"before": round(before), "connected": round(after)},
@@ -197,7 +202,7 @@ def main() -> None:
         return
     for one in found:
         print(f"{one['mode']}, {one['people']} people, {one['rounds']} replies, memory {one['memory_mb']} MB")
-        for name in ("reply", "bare broadcast"):
+        for name in ("reply", "post answered", "bare broadcast"):
             print(f"  {name:<16}{one[name]}")
         print(f"  ratio: median {one['ratio_median']}, p95 {one['ratio_p95']}")
 
