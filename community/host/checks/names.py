@@ -33,7 +33,9 @@ def own_name(plugin: Plugin, plugins: Sequence[Plugin]) -> None:
     if not FORM.fullmatch(plugin.name):
         fix = "use small letters, digits and _, the first a letter"
         raise RuleBroken(f"the name {plugin.name!r} is no name for a module", plugin.package or plugin.name, fix)
-    if not plugin.core and plugin.name in TAKEN:
+    if plugin.core:
+        return
+    if plugin.name in TAKEN:
         raise RuleBroken(f"the name {plugin.name!r} belongs to the core", plugin.package or plugin.name, "rename it")
     for other in plugins:
         if other is not plugin and other.name == plugin.name:
