@@ -22,6 +22,7 @@ from community.web.session import current_actor, forget_actor
 log = structlog.get_logger("live")
 LARGEST_MESSAGE = 10_000  # bytes; a client only ever names a thing
 LONGEST_REF = 100
+AT_ONCE = 50  # people a second whose pages the site answers after one nudge without anybody waiting
 
 
 def install(app: Flask, settings: Settings) -> Any:
@@ -62,7 +63,8 @@ def _is_patched() -> bool:
 
 def _emit(server: Any) -> Emit:
     def emit(rooms: list[str], nudge: Nudge) -> None:
-        server.emit("nudge", nudge._asdict(), to=rooms)
+        spread = len(rooms) // AT_ONCE  # seconds over which pages that are not open at the thing may ask what moved
+        server.emit("nudge", {**nudge._asdict(), "spread": spread}, to=rooms)
 
     return emit
 

@@ -52,7 +52,15 @@ async function connect(line, catchUp, watches) {
     // The server closed it (signed out, a role ended): the catch-up address says what is left to see.
     if (reason === "io server disconnect") catchUp.run();
   });
-  socket.on("nudge", () => catchUp.run());
+  socket.on("nudge", (nudge) => heed(nudge, catchUp, watches));
+}
+
+// Who has the thing open asks at once; the others of a large crowd a little later, so that they do not come all together.
+// A page nobody looks at asks when it is looked at again.
+function heed({ topic, spread = 0 }, catchUp, watches) {
+  if (document.visibilityState !== "visible") return;
+  if (spread < 1 || watches.refs().includes(topic)) catchUp.run();
+  else setTimeout(() => catchUp.run(), Math.random() * spread * 1000);
 }
 
 function poll(line, catchUp) {
