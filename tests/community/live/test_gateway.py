@@ -17,8 +17,8 @@ from tests.community.live.conftest import Open, Served
 TOPIC = "sample.topic:aaaaaaaaaaaa"
 OTHER_TOPIC = "sample.topic:bbbbbbbbbbbb"
 BOARD = "sample.board:cccccccccccc"
-POSTED = {"topic": TOPIC, "what": "sample.posted"}
-END = {"topic": "end", "what": "of test"}
+POSTED = {"topic": TOPIC, "what": "sample.posted", "spread": 0}
+END = {"topic": "end", "what": "of test", "spread": 0}
 
 
 def tell(app: Flask, *people: int, topic: str = "end", what: str = "of test") -> None:
@@ -80,7 +80,7 @@ def test_who_has_lost_the_right_is_told_nothing_more(served: Served, open_page: 
 def test_reading_tells_the_readers_own_pages_only(served: Served, open_page: Open) -> None:
     own, others = open_page(1), open_page(2)
     sample.happen(served.app, sample.TopicRead(1), by=1)
-    assert own.next() == {"topic": TOPIC, "what": "sample.topic_read"}
+    assert own.next() == {"topic": TOPIC, "what": "sample.topic_read", "spread": 0}
     tell(served.app, 2)
     assert others.next() == END
 
@@ -89,11 +89,11 @@ def test_things_outside_of_spaces_reach_those_who_have_them_open(served: Served,
     has_it_open, has_not = open_page(1), open_page(2)
     assert has_it_open.watch(BOARD)
     sample.happen(served.app, sample.BoardMoved(1))
-    assert has_it_open.next() == {"topic": BOARD, "what": "sample.board_moved"}
+    assert has_it_open.next() == {"topic": BOARD, "what": "sample.board_moved", "spread": 0}
     assert has_it_open.client.call("unwatch", BOARD)
     sample.happen(served.app, sample.BoardMoved(1))
     sample.happen(served.app, sample.TopicRead(1), by=2)
-    assert has_not.next() == {"topic": TOPIC, "what": "sample.topic_read"}
+    assert has_not.next() == {"topic": TOPIC, "what": "sample.topic_read", "spread": 0}
     tell(served.app, 1)
     assert has_it_open.next() == END
 
@@ -176,7 +176,7 @@ def test_a_nudge_waits_for_the_commit(served: Served, open_page: Open) -> None:
         with sample.unit_of_work():
             nudges.nudge([1], "after", "commit")
             assert page.nudges.empty()
-    assert page.next() == {"topic": "after", "what": "commit"}
+    assert page.next() == {"topic": "after", "what": "commit", "spread": 0}
 
 
 def test_a_storm_becomes_few_nudges_and_its_end_arrives(served: Served, open_page: Open) -> None:
@@ -184,7 +184,7 @@ def test_a_storm_becomes_few_nudges_and_its_end_arrives(served: Served, open_pag
     for number in range(200):
         tell(served.app, 1, topic=f"t{number}", what="x")
     first = page.next()
-    assert first == {"topic": "t0", "what": "x"}
+    assert first == {"topic": "t0", "what": "x", "spread": 0}
     got = [first]
     while got[-1]["topic"] not in {"t199", "*"}:
         got.append(page.next())

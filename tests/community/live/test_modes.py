@@ -17,7 +17,7 @@ from tests.community.live import sample
 from tests.community.live.conftest import PATIENCE, Opener, served_by
 
 ROOT = Path(__file__).parents[3]
-POSTED = {"topic": "sample.topic:aaaaaaaaaaaa", "what": "sample.posted"}
+POSTED = {"topic": "sample.topic:aaaaaaaaaaaa", "what": "sample.posted", "spread": 0}
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_processes_share_a_redis(tmp_path: Path, redis_url: str, opener: Opener)
         first, second = opener(address, 1), opener(address, 2)
         with worker.app_context():
             nudge([1], "from", "worker")
-        assert first.next() == {"topic": "from", "what": "worker"}
+        assert first.next() == {"topic": "from", "what": "worker", "spread": 0}
         sample.post(worker, topic=1, by=2)
         drain(worker)
         assert second.next() == POSTED
