@@ -2,13 +2,12 @@
 
 import fcntl
 import importlib.util
-import os
-from urllib.parse import urlsplit
 
 import pytest
 
-from community.testing import network, served
+from community.testing import served
 from community.testing.services import RUN
+from tests.browser.day import live_a_day
 from tests.browser.people import People
 
 ROOT = served.Path(__file__).resolve().parents[2]
@@ -60,11 +59,9 @@ def people(served_site, chromium):
         yield opened
 
 
-def elsewhere(url):
-    """Whether an address leads beyond this machine."""
-    return url.startswith("http") and not network.is_local(urlsplit(url).hostname)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _quiet():
-    os.environ.setdefault("PLAYWRIGHT_SKIP_VALIDATE_HOST_REQUIREMENTS", "1")
+@pytest.fixture(scope="session")
+def lived_in(served_site, chromium):
+    """The same site after a day: something reworded, closed, hidden and held, so that every page has its case."""
+    with People(chromium, served_site) as opened:
+        live_a_day(opened)
+    return served_site

@@ -1,5 +1,6 @@
 """People at their browsers: each with cookies of their own, signed in once a run, watched for what reaches them."""
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 from community.testing import network
@@ -40,6 +41,18 @@ class Reader:
         """Ask for an address with this person's cookies, beside the page: (status, text)."""
         answer = self.context.request.get(urljoin(self.site.address, path), max_redirects=0)
         return answer.status, answer.text()
+
+    def post(self, path, **values):
+        """Send a form as one of this site's pages would: the response, after its redirects."""
+        _status, text = self.get("/my-data")
+        token = re.search(r'name="csrf-token" content="([^"]+)"', text).group(1)
+        url = urljoin(self.site.address, path)
+        return self.context.request.post(url, form={"csrf_token": token, **values}, headers={"Referer": url})
+
+    def speak(self, locale):
+        """Choose the language of the pages, as at the foot of each."""
+        if self.account:
+            self.post("/language", locale=locale)
 
     @property
     def path(self):

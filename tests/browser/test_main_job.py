@@ -175,12 +175,12 @@ def view(reader, thread, word):
 
 def test_a_post_with_many_links_waits_for_a_moderator_and_then_its_followers_are_told(people):
     asks, follows, moderator = people.member("Alder Creek"), people.member("Mirasol", 1), people.role("moderator")
+    bell, _unread = settled(follows)
     thread = open_thread(asks, "Which decodable books are worth buying", "Please send what you use.")
     follows.go(thread)
     follows.page.click("button:has-text('Follow')")
     follows.page.wait_for_selector("text=You will be told of new replies.")
-    follows.online()
-    bell = follows.bell
+    until_true(follows.page, lambda: follows.bell == bell)
 
     writer = people.member("Harrow Bridge")
     writer.go(thread)
