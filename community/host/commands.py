@@ -12,6 +12,7 @@ from flask import Flask, current_app
 from community.config import SAMPLE_ACCOUNTS, current
 from community.data import migrations
 from community.data.migrations import Line
+from community.host import inventory, scaffold
 from community.host.contract import Plugin
 from community.host.registry import host
 
@@ -98,16 +99,36 @@ def list_plugins(*, as_json: bool) -> None:
 
 @plugins.command("show")
 @click.argument("name")
-def show(name: str) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def show(name: str, *, as_json: bool) -> None:
     """Everything one module adds."""
     plugin = host().plugins.get(name)
     if plugin is None:
         raise click.ClickException(f"no module {name!r}; see `community plugins list`")
-    for field, value in vars(plugin).items():
-        for one in value if isinstance(value, tuple) else [value]:
-            words = getattr(one, "name", None) or getattr(one, "endpoint", None) or one
-            if words not in (None, (), {}, ""):
-                click.echo(f"{field:<16}{words}")
+    found = list(inventory.parts(plugin))
+    if as_json:
+        click.echo(json.dumps([{"part": field, "is": words} for field, words in found], indent=2, ensure_ascii=False))
+        return
+    before = ""
+    for field, words in found:
+        click.echo(f"{field if field != before else '':<16}{words}")
+        before = field
+
+
+@plugins.command("new")
+@click.argument("name")
+@click.option(
+    "--folder", type=click.Path(file_okay=False, path_type=Path), default=".", show_default=True, help="Where."
+)
+def new_plugin(name: str, folder: Path) -> None:
+    """Write a module called NAME: small, whole, and passing its own tests."""
+    if name in host().plugins:
+        raise click.ClickException(f"there is a module {name!r} on this site already")
+    place = scaffold.write(name, folder)
+    click.echo(f"{place} is written. Next:\n")
+    click.echo(f"  pip install -e {place}")
+    click.echo(f"  community db upgrade && community plugins show {name}")
+    click.echo(f"  cd {place} && pytest")
 
 
 @click.group("sample")
