@@ -1,72 +1,94 @@
-"""The order of what has been found. Ranking never decides what is found: it only filters by document numbers.
+"""The order of what has been found: BM25 over the posting lists, in tiers. Ranking never decides what is found.
 
-Whoosh leaks hidden totals and drops better documents when visibility is part of its query, so it never is.
+Our own sums rather than the library's collectors, which leak hidden totals as soon as a filter meets them.
 """
 
 import heapq
 from collections.abc import Iterable, Sequence
-from typing import Any
-
-from whoosh import scoring
-from whoosh.query.compound import Or
-from whoosh.query.qcore import Query
-from whoosh.query.terms import Term
+from dataclasses import dataclass
+from itertools import compress
+from math import log
 
 from community.search.engines.contract import Sort
 from community.search.engines.whoosh import bits
 from community.search.engines.whoosh.segments import Segment
 from community.search.language.nodes import Word
 
+K1 = 1.5
+B = 0.75
 TITLE_BONUS = 0.3
 Found = list[tuple[Segment, int]]  # segments, each with the set of its documents that were found
 
 
-def weighting() -> scoring.BM25F:
-    """BM25 with the constants that did best on judged collections."""
-    return scoring.BM25F(B=0.75, K1=1.5)
+@dataclass(frozen=True)
+class Term:
+    """One term to score: its field, its weight, and how rare and how long documents are, over the whole index."""
+
+    field: str
+    text: str
+    gain: float
+    average: float
 
 
-def scored(words: dict[Word, float]) -> Query:
-    """A plain OR of the words: stems anywhere, and again a little for titles."""
-    terms: list[Query] = []
+def terms(segments: Sequence[Segment], words: dict[Word, float]) -> list[Term]:
+    """The terms of some words: stems anywhere, and again a little in titles. Rareness counts living documents."""
+    count = sum(segment.live.bit_count() for segment in segments)
+    found = []
+    for field, text, weight in sorted(_asked(words)):
+        having = sum((segment.having(field, text) & segment.live).bit_count() for segment in segments)
+        if having:
+            rareness = log(count / (having + 1)) + 1
+            average = sum(segment.total_length(field) for segment in segments) / count
+            found.append(Term(field, text, weight * rareness * (K1 + 1), average or 1.0))
+    return found
+
+
+def _asked(words: dict[Word, float]) -> Iterable[tuple[str, str, float]]:
     for word, weight in words.items():
         if not word.stems:
-            terms.append(Term("loud" if word.loud else "exact", word.text, boost=weight))
-        for stem in sorted(word.stems):
-            terms.append(Term("all", stem, boost=weight))
-            terms.append(Term("title", stem, boost=weight * TITLE_BONUS))
-    return Or(terms)
+            yield ("loud" if word.loud else "exact", word.text, weight)
+        for stem in word.stems:
+            yield ("all", stem, weight)
+            yield ("title", stem, weight * TITLE_BONUS)
 
 
-def best(searcher: Any, asked: Query, tiers: Iterable[Found], limit: int) -> list[tuple[int, float]]:
-    """The first `limit` documents with scores: tier after tier, in each those that score, then the newest."""
+def scores(segment: Segment, found: int, asked: Sequence[Term]) -> list[float]:
+    """The score of every document of a segment that was found; 0 for the others, and for those with none of the terms.
+
+    Okapi BM25 (Robertson and others, 1994), term by term.
+    """
+    total = [0.0] * segment.size
+    among = bits.flags(found, segment.size)
+    for term in asked:
+        numbers, times = segment.postings(term.field, term.text)
+        lengths = segment.facts.lengths(term.field)
+        gain, base, slope = term.gain, K1 * (1 - B), K1 * B / term.average
+        for number, n in zip(numbers, times, strict=True):
+            if among[number]:
+                total[number] += gain * n / (n + base + slope * lengths[number])
+    return total
+
+
+def best(tiers: Sequence[Found], asked: Sequence[Term], limit: int) -> list[tuple[int, float]]:
+    """The first `limit` documents with scores: tier after tier, in each by score, then the newest, then by key."""
     ranked: list[tuple[int, float]] = []
     for tier in tiers:
-        wanted = limit - len(ranked)
-        allowed = {number for segment, found in tier for number in bits.to_ids(found, segment.size, segment.offset)}
-        if wanted <= 0 or not allowed:  # an empty set would mean "no filter" to the collector
-            continue
-        results = searcher.search(asked, limit=min(wanted, len(allowed)), filter=allowed)
-        hits = [(number, float(score)) for number, score in results.items()]
-        ranked += hits
-        if len(hits) < min(wanted, len(allowed)):
-            left = without(tier, {number for number, _ in hits})
-            ranked += [(number, 0.0) for number in by_date(left, "updated", wanted - len(hits))]
+        if len(ranked) < limit:
+            ranked += _first(tier, asked, limit - len(ranked))
     return ranked
 
 
-def without(tier: Found, numbers: set[int]) -> Found:
-    """A tier without some documents."""
-    return [
-        (
-            segment,
-            found
-            & ~bits.from_ids(
-                (n - segment.offset for n in numbers if 0 <= n - segment.offset < segment.size), segment.size
-            ),
-        )
-        for segment, found in tier
+def _first(tier: Found, asked: Sequence[Term], limit: int) -> list[tuple[int, float]]:
+    scored = [(segment, bits.flags(found, segment.size), scores(segment, found, asked)) for segment, found in tier]
+    every = (score for _, among, total in scored for score in compress(total, among))
+    least = min(heapq.nlargest(limit, every), default=0.0)
+    rows = [
+        (-total[number], -segment.facts.updated[number], segment.facts.keys[number], segment.offset + number)
+        for segment, among, total in scored
+        for number in compress(range(segment.size), among)
+        if total[number] >= least
     ]
+    return [(number, -score) for score, _, _, number in heapq.nsmallest(limit, rows)]
 
 
 def by_date(found: Found, sort: Sort, limit: int) -> Sequence[int]:

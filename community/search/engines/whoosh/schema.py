@@ -14,7 +14,7 @@ from community.search.language.fields import tag
 from community.search.language.stems import stems
 from community.search.language.tokens import composed, tokens
 
-VERSION = 2
+VERSION = 3
 META = "__meta__"
 BREAK = "\x1e"  # stands between passages, so that no phrase runs over a seam
 
@@ -37,6 +37,8 @@ def schema() -> fields.Schema:
         loud=fields.TEXT(analyzer=IDAnalyzer(), phrase=False),
         created=fields.COLUMN(columns.NumericColumn("q")),
         updated=fields.COLUMN(columns.NumericColumn("q")),
+        length=fields.COLUMN(columns.NumericColumn("i")),
+        title_length=fields.COLUMN(columns.NumericColumn("i")),
         **ids,
     )
 
@@ -71,9 +73,13 @@ def _texts(document: Document) -> dict[str, Any]:
     exact = list(written)
     for passage in others:
         exact += [BREAK, *(token.text for token in passage)]
+    every = stems([*written, *(token.text for token in rest)], document.language)
+    titled = stems(written, document.language)
     return {
-        "all": stems([*written, *(token.text for token in rest)], document.language),
-        "title": stems(written, document.language),
+        "all": every,
+        "length": len(every),
+        "title": titled,
+        "title_length": len(titled),
         "exact": exact,
         "exact_title": written,
         "loud": [token.text for token in (*title, *rest) if token.loud],

@@ -3,8 +3,10 @@
 What belongs to a segment never changes but for deletions, so sets are kept for as long as the segment lives.
 """
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from itertools import compress
 from typing import Any
 
 from whoosh.reading import TermNotFound
@@ -12,9 +14,12 @@ from whoosh.reading import TermNotFound
 from community.access import Visibility
 from community.search.engines.contract import Work
 from community.search.engines.whoosh import bits
-from community.search.engines.whoosh.schema import clause_tokens
+from community.search.engines.whoosh.schema import META, clause_tokens
+
+Postings = tuple["array[int]", "array[float]"]
 
 KEPT_LISTS = 512
+KEPT_COUNTS = 128
 KEPT_VISIBILITIES = 64
 
 
@@ -28,10 +33,17 @@ class Facts:
         self.created = _numbers(reader, "created", self.size)
         self.updated = _numbers(reader, "updated", self.size)
         self.lists: OrderedDict[tuple[str, str], int] = OrderedDict()
+        self.counted: OrderedDict[tuple[str, str], Postings] = OrderedDict()
+        self._lengths = _numbers(reader, "length", self.size)
+        self._title_lengths = _numbers(reader, "title_length", self.size)
         self.labels: dict[str, int] = {}
         self.clauses: list[tuple[frozenset[str], int]] | None = None
         self.seen_by: OrderedDict[tuple[frozenset[str], frozenset[str]], int] = OrderedDict()
         self.values: dict[str, list[tuple[str, int]]] = {}
+
+    def lengths(self, field: str) -> list[int]:
+        """How many words each document has, or its title."""
+        return self._title_lengths if field == "title" else self._lengths
 
 
 class Segment:
@@ -43,7 +55,39 @@ class Segment:
         self.facts = facts
         self.size = facts.size
         gone = bits.from_ids(reader.deleted_docs_set, self.size) if reader.has_deletions() else 0
-        self.live = bits.full(self.size) & ~gone
+        self.about = self.having("key", META) & ~gone  # where the commit says how far it came
+        self.live = bits.full(self.size) & ~gone & ~self.about
+        self._total: dict[str, int] = {}
+
+    def total_length(self, field: str) -> int:
+        """The words of all living documents, or of their titles."""
+        if field not in self._total:
+            self._total[field] = sum(compress(self.facts.lengths(field), bits.flags(self.live, self.size)))
+        return self._total[field]
+
+    def postings(self, field: str, term: str) -> "Postings":
+        """The documents with a term, and how often each has it; the most recent answers are kept."""
+        known = self.facts.counted
+        found = known.get((field, term))
+        if found is None:
+            found = known[field, term] = self._count(field, term)
+            if len(known) > KEPT_COUNTS:
+                known.popitem(last=False)
+        else:
+            known.move_to_end((field, term))
+        return found
+
+    def _count(self, field: str, term: str) -> "Postings":
+        numbers, times = array("I"), array("f")
+        try:
+            matcher = self.reader.postings(field, term)
+        except TermNotFound:
+            return numbers, times
+        while matcher.is_active():
+            numbers.append(matcher.id())
+            times.append(matcher.weight())
+            matcher.next()
+        return numbers, times
 
     def having(self, field: str, term: str, work: Work | None = None) -> int:
         """The documents with a term, deleted ones perhaps among them; the most recent answers are kept."""

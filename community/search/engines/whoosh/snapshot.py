@@ -24,7 +24,6 @@ from community.search.engines.contract import (
 )
 from community.search.engines.whoosh import bits, ranking
 from community.search.engines.whoosh.leaves import EXPANSIONS, SegmentLeaves
-from community.search.engines.whoosh.schema import META
 from community.search.engines.whoosh.segments import Facts, Segment
 from community.search.language.algebra import complete, matching
 from community.search.language.nodes import All
@@ -37,8 +36,7 @@ class Snapshot:
     """A reader over one committed state of the index."""
 
     def __init__(self, index: FileIndex, before: "Snapshot | None" = None) -> None:
-        self.searcher = index.searcher(weighting=ranking.weighting())
-        self.reader = self.searcher.reader()
+        self.reader = index.reader()
         self.generation: int = index.latest_generation()
         kept = {} if before is None else before.facts
         self.facts: dict[str, Facts] = {}
@@ -53,14 +51,14 @@ class Snapshot:
 
     def close(self) -> None:
         """Let go of the files."""
-        self.searcher.close()
+        self.reader.close()
 
     def meta(self) -> dict[str, Any]:
         """What the last commit wrote about itself."""
         for segment in self.segments:
-            found = segment.having("key", META) & segment.live
-            if found:
-                stored: dict[str, Any] = json.loads(segment.reader.stored_fields(found.bit_length() - 1)["meta"])
+            if segment.about:
+                number = segment.about.bit_length() - 1
+                stored: dict[str, Any] = json.loads(segment.reader.stored_fields(number)["meta"])
                 return stored
         return {}
 
@@ -70,7 +68,7 @@ class Snapshot:
 
     def documents(self) -> int:
         """How many documents there are, hidden ones too."""
-        return sum(segment.live.bit_count() for segment in self.segments) - bool(self.meta())
+        return sum(segment.live.bit_count() for segment in self.segments)
 
     def having(self, field: str, value: str) -> list[str]:
         """The keys of all documents with a value, hidden ones too."""
@@ -136,7 +134,8 @@ class Snapshot:
             if whole
             else []
         )
-        ranked = ranking.best(self.searcher, ranking.scored(words), [whole, rest] if whole else [found], limit)
+        asked = ranking.terms(self.segments, words)
+        ranked = ranking.best([whole, rest] if whole else [found], asked, limit)
         return tuple(Hit(self.key(number), score) for number, score in ranked[start:])
 
     def key(self, number: int) -> str:
