@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from community.access import Actor, Visibility, visibility
+from community.access import Actor, Visibility, rules, visibility
 from community.clock import now
 from community.search import fallback
 from community.search.documents import Draft
@@ -207,7 +207,7 @@ def _hit(one: Cleared, marker: Marker, places: Mapping[int, str]) -> Shown:
     draft: Draft = one.draft
     return Shown(
         kind=draft.kind,
-        kind_title=room().sources[draft.kind].title,
+        kind_title=rules().kind(draft.kind).title,
         title=marker.marked(one.title),
         url=one.url,
         snippet=marker.snippet(draft.body),
