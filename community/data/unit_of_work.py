@@ -9,11 +9,13 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import structlog
 from sqlalchemy.orm import Session
 
 from community.data.database import WRITING, is_sqlite, session
 
 _CURRENT = "community.unit_of_work"
+log = structlog.get_logger("data")
 
 
 class UnitOfWork:
@@ -23,7 +25,9 @@ class UnitOfWork:
         self._after: list[Callable[[], None]] = []
 
     def after_commit(self, call: Callable[[], None]) -> None:
-        """Run `call` once the outermost unit has committed. A call already given is not repeated."""
+        """Run `call` once the outermost unit has committed. A call already given is not repeated; one that fails is
+        logged, for the rows are safe and nobody must write them again.
+        """
         if call not in self._after:
             self._after.append(call)
 
@@ -82,7 +86,15 @@ def unit_of_work() -> Iterator[UnitOfWork]:
     else:
         yield from _run(current, work)
     for call in work.finished():
+        _afterwards(call)
+
+
+def _afterwards(call: Callable[[], None]) -> None:
+    """What is committed is committed: a call that fails now takes neither the answer nor the other calls with it."""
+    try:
         call()
+    except Exception:
+        log.exception("a call after the commit failed", call=repr(call))
 
 
 def _run(current: Session, work: UnitOfWork) -> Iterator[UnitOfWork]:

@@ -39,11 +39,11 @@ def _cursor_duty(handler: Handler) -> Duty:
 
 
 class Runner:
-    """Runs every duty in a thread of its own until stopped."""
+    """Runs every duty in a thread of its own until stopped. `group` names it and those before it on its leases."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, group: str = "") -> None:
         self.app = app
-        self.holder = f"{socket.gethostname()}:{os.getpid()}:{id(self):x}"
+        self.holder = f"{group or socket.gethostname()[:40]}:{os.getpid()}:{id(self):x}"
         self._stop = threading.Event()
         self._woken = threading.Condition()
         self._generation = 0
@@ -90,15 +90,17 @@ class Runner:
     def _work(self, duty: Duty, failures: int) -> int:
         with self.app.app_context():
             try:
-                if duty.alone and not leases.hold(duty.name, self.holder):
-                    return 0
-                while not self._stop.is_set() and duty.step():
+                while not self._stop.is_set() and self._mine(duty) and duty.step():
                     pass
             except Exception:  # noqa: BLE001 - whatever a duty raises is noted, and the duty goes on
                 return self._note(duty, failures)
             finally:
                 session().close()
         return 0
+
+    def _mine(self, duty: Duty) -> bool:
+        """Asked before every step: a long way to catch up must not outlast the lease."""
+        return not duty.alone or leases.hold(duty.name, self.holder)
 
     def _note(self, duty: Duty, failures: int) -> int:
         error = traceback.format_exc()

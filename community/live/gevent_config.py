@@ -24,9 +24,11 @@ _running: list[Any] = []
 def post_worker_init(worker: Any) -> None:
     """Start the consumers beside the app, as greenlets."""
     from community.events.runner import Runner  # late: slow, only in the worker
+    from community.live.serving import server_name  # late: slow, only in the worker
 
-    if worker.wsgi.extensions["community.settings"].consumers:
-        _running.append(Runner(worker.wsgi).start())
+    settings = worker.wsgi.extensions["community.settings"]
+    if settings.consumers:
+        _running.append(Runner(worker.wsgi, server_name(settings.instance)).start())
 
 
 def worker_exit(_arbiter: Any, _worker: Any) -> None:

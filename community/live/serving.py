@@ -6,6 +6,7 @@ A lock on the instance folder keeps a second server out; consumers start in the 
 import fcntl
 import ipaddress
 import os
+import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,9 +16,12 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from community.config import Settings
+from community.data.database import db
 from community.errors import RuleBroken
+from community.events import leases
 from community.events.runner import Runner
 
+LOCK = "serving.lock"
 THREADS = 1_500  # one a connected page, some for requests; they are made when needed
 
 
@@ -54,7 +58,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # the library ships no typ
 
     def _start_consumers(self, worker: Any) -> None:
         if self._settings.consumers:
-            self._runner = Runner(worker.wsgi).start()
+            self._runner = Runner(worker.wsgi, server_name(self._settings.instance)).start()
 
     def _stop_consumers(self, _arbiter: Any, _worker: Any) -> None:
         if self._runner is not None:
@@ -64,10 +68,11 @@ class Server(BaseApplication):  # type: ignore[misc]  # the library ships no typ
 def serve_with_gevent(settings: Settings, host: str, port: int) -> NoReturn:
     """Become gunicorn with gevent, in a process that is patched before anything is imported. Raises RuleBroken."""
     _check(settings, host)
-    _only_one(settings.instance)  # the lock lives on with the process
-    os.environ["COMMUNITY_BIND"] = f"{host}:{port}"
-    config = Path(__file__).with_name("gevent_config.py")
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", str(config), "wsgi:app"])  # noqa: S606 - ourselves
+    with _only_one(settings.instance):  # never left: the lock lives on with the process
+        _take_over(settings.instance)
+        os.environ["COMMUNITY_BIND"] = f"{host}:{port}"
+        config = Path(__file__).with_name("gevent_config.py")
+        os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", str(config), "wsgi:app"])  # noqa: S606 - ourselves
 
 
 def _check(settings: Settings, host: str) -> None:
@@ -79,11 +84,20 @@ def _check(settings: Settings, host: str) -> None:
 def serve(make_app: Callable[[], Flask], settings: Settings, host: str, port: int) -> None:
     """Serve until stopped. Raises RuleBroken for a sample network beyond loopback, or while another server runs."""
     _check(settings, host)
-    lock = _only_one(settings.instance)
-    try:
+    with _only_one(settings.instance):
+        _take_over(settings.instance)
         Server(make_app, f"{host}:{port}", settings).run()
-    finally:
-        lock.close()
+
+
+def server_name(instance: Path) -> str:
+    """What every server of this folder is called on its leases, one after the other."""
+    return (instance / LOCK).read_text().split()[1]
+
+
+def _take_over(instance: Path) -> None:
+    """The lock proves that the server before is gone, however it ended; nobody need wait for its leases to end."""
+    leases.release_all(server_name(instance))
+    db.engine.dispose()  # no connection goes through a fork
 
 
 def _is_loopback(host: str) -> bool:
@@ -94,18 +108,20 @@ def _is_loopback(host: str) -> bool:
 
 
 def _only_one(instance: Path) -> IO[str]:
+    """The lock on a folder, held as long as the file is open here or in a worker. Raises RuleBroken."""
     instance.mkdir(parents=True, exist_ok=True)
-    file = (instance / "serving.lock").open("a+")
+    file = (instance / LOCK).open("a+")
+    file.seek(0)
+    number, name = [*file.read().split(), "", ""][:2]
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        file.seek(0)
-        other = file.read().strip() or "another process"
         file.close()
         fix = "stop that one first, or give this one a folder of its own with COMMUNITY_INSTANCE"
-        raise RuleBroken(f"process {other} serves this folder already", str(instance), fix) from None
+        rule = f"process {number or 'another'} serves this folder already"
+        raise RuleBroken(rule, str(instance), fix) from None
     os.set_inheritable(file.fileno(), True)
     file.truncate(0)
-    file.write(str(os.getpid()))
+    file.write(f"{os.getpid()} {name or secrets.token_hex(8)}")
     file.flush()
     return file
