@@ -54,6 +54,7 @@ ROOMS = (
         core=True,
         blueprints=(search.bp,),
         duties=(indexer.DUTY,),
+        schedule=indexer.SCHEDULE,
         commands=search_commands.commands,
     ),
     Plugin(

@@ -14,7 +14,7 @@ from community.config import current
 from community.data.database import session
 from community.data.refs import Ref
 from community.data.unit_of_work import end_reads
-from community.events.contract import Duty
+from community.events.contract import Duty, Job
 from community.events.log import Stored, head, load, narrowing_after, read
 from community.events.models import LoggedEvent
 from community.search.documents import Document, DocumentSource
@@ -188,4 +188,10 @@ def masked() -> frozenset[str]:
     return frozenset(ref.key for ref in refs | room().pending())
 
 
+def tidy() -> None:
+    """Take what was erased off the disk for good; safe to repeat."""
+    room().engine.tidy()
+
+
+SCHEDULE = (Job("search.tidy", "40 3 * * *", tidy),)
 DUTY = Duty("search", step, patience=0.2)

@@ -187,5 +187,8 @@ class SearchEngine(Protocol):
     def promote(self, generation: str) -> None:
         """Make a generation the current one, durably and at once. Older ones are cleared away later."""
 
+    def tidy(self) -> None:
+        """Take what was replaced or removed off the disk for good, older generations too."""
+
     def health(self) -> Health:
         """How it is; never raises."""

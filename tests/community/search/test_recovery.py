@@ -13,7 +13,7 @@ import pytest
 
 from community.access import Visibility
 from community.search.documents import Document
-from community.search.engines.contract import EngineUnhealthy, Put, Question, Watermark, Window
+from community.search.engines.contract import Drop, EngineUnhealthy, Put, Question, Watermark, Window
 from community.search.engines.whoosh.engine import WhooshEngine
 from community.search.engines.whoosh.generations import Generations
 from community.search.language.nodes import All
@@ -205,3 +205,16 @@ def test_many_commits_do_not_make_many_segments(engine):
         engine.apply(batch(number), Watermark(0, number))
     assert engine.health().segments <= 12
     assert len(found(engine)) == 40
+
+
+def test_what_was_removed_leaves_the_disk(engine, folder):
+    """Texts that a person had erased must not stay behind in old segments or old generations."""
+    engine.promote(engine.build([document(7, "unforgettable"), document(8, "kept")], Watermark(0, 4)))
+    engine.apply([Drop(document(7, "").ref)], Watermark(0, 5))
+    assert any(b"unforgettable" in path.read_bytes() for path in folder.rglob("*.seg"))
+    engine.tidy()
+    assert not any(b"unforgettable" in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert len(Generations(folder).names()) == 1
+    assert found(engine) == {"talk.thread:8"}
+    assert engine.watermark() == Watermark(0, 5)
+    assert engine.health().segments == 1

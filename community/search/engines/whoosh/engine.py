@@ -195,14 +195,29 @@ class WhooshEngine:
 
     # -- writing ------------------------------------------------------------------------------------
 
+    def tidy(self) -> None:
+        """See the contract."""
+        with self._writing:
+            reached = self.watermark()
+            self._wrote(lambda: self._compact(reached))
+        self.generations.clear(kept=0)
+
+    def _compact(self, reached: Watermark) -> None:
+        name = self.generations.current() or ""
+        writing.compact(self._index(name), self.generations.folder(name), reached)
+        self._looked = 0.0
+
     def apply(self, changes: Sequence[Change], watermark: Watermark, generation: str | None = None) -> None:
         """See the contract."""
         with self._writing:
-            try:
-                self._apply(changes, watermark, generation)
-            except Exception as problem:  # a full disk or a lock: what is committed can still be read
-                log.exception("search engine could not write", engine=self.name)
-                raise EngineUnhealthy(f"{type(problem).__name__}: {problem}") from problem
+            self._wrote(lambda: self._apply(changes, watermark, generation))
+
+    def _wrote(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Exception as problem:  # a full disk or a lock: what is committed can still be read
+            log.exception("search engine could not write", engine=self.name)
+            raise EngineUnhealthy(f"{type(problem).__name__}: {problem}") from problem
 
     def _apply(self, changes: Sequence[Change], watermark: Watermark, generation: str | None) -> None:
         name = generation or self.generations.current()

@@ -60,11 +60,11 @@ class Generations:
         fresh.replace(self.root / POINTER)
         sync_folder(self.root)
 
-    def clear(self) -> list[str]:
-        """Remove what is older than the current generation, but for the last ones. Returns what went."""
+    def clear(self, kept: int = KEPT) -> list[str]:
+        """Remove what is older than the current generation, but for the last `kept`. Returns what went."""
         current = self.current()
         older = [name for name in self.names() if current and name < current]
-        gone = older[:-KEPT] if KEPT else older
+        gone = older[:-kept] if kept else older
         for name in gone:
             self.remove(name)
         return gone

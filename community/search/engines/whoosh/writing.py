@@ -32,6 +32,14 @@ def apply(index: FileIndex, folder: Path, changes: Sequence[Change], watermark: 
     sync(folder)
 
 
+def compact(index: FileIndex, folder: Path, watermark: Watermark) -> None:
+    """One segment out of many: what was deleted leaves the disk."""
+    with _writer(index) as writer:
+        _forget(writer, [META])
+        _finish(writer, watermark, optimize=True)
+    sync(folder)
+
+
 def fill(index: FileIndex, folder: Path, documents: Iterable[Document], watermark: Watermark) -> None:
     """Fill an empty generation, in commits that bound memory; the watermark comes with the last."""
     for some in _batches(documents, BUILD_BATCH):
@@ -83,7 +91,7 @@ def _forget(writer: Any, keys: Sequence[str]) -> None:
                     writer.delete_document(offset + number)
 
 
-def _finish(writer: Any, watermark: Watermark, *, merge: bool) -> None:
+def _finish(writer: Any, watermark: Watermark, *, merge: bool = True, optimize: bool = False) -> None:
     about = json.dumps({"watermark": watermark, "schema": VERSION})
     writer.add_document(key=[META], _stored_key=META, ref=[META], meta=about)
-    writer.commit(merge=merge)
+    writer.commit(merge=merge, optimize=optimize)
