@@ -4,13 +4,13 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Select, literal, tuple_
+from sqlalchemy import BigInteger, Select, literal, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
-from community.data.database import session
+from community.data.database import UTCDateTime, session
 
 T = TypeVar("T")
 Position = Sequence[InstrumentedAttribute[Any]]
@@ -29,7 +29,7 @@ def newest_first(query: Select[Any], position: Position, *, after: str | None = 
 
     `position` are columns of one entity that together are unique. A position that nobody gave starts at the top.
     """
-    start = _decode(after, len(position))
+    start = _decode(after, position)
     if start:
         bound = [literal(value, column.type) for value, column in zip(start, position, strict=True)]
         query = query.where(tuple_(*position) < tuple_(*bound))
@@ -44,19 +44,31 @@ def _encode(values: list[Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 
-def _decode(text: str | None, length: int) -> list[Any] | None:
+def _decode(text: str | None, position: Position) -> list[Any] | None:
+    """The values of a position, each of its column's type and within its bounds; None for whatever we did not give."""
     if not text:
         return None
     try:
         values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        plain = [_time(value) if isinstance(value, str) else value for value in values]
-    except (ValueError, TypeError):
+        pairs = zip(values, position, strict=True)
+        return [_time(value) if _is_time(column) else _number(value, column) for value, column in pairs]
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return None
-    return plain if len(plain) == length and all(isinstance(v, int | datetime) for v in plain) else None
+
+
+def _is_time(column: InstrumentedAttribute[Any]) -> bool:
+    return isinstance(column.type, UTCDateTime)
 
 
 def _time(text: str) -> datetime:
     at = datetime.fromisoformat(text)
     if at.tzinfo is None:
         raise ValueError(text)
-    return at
+    return at.astimezone(UTC)
+
+
+def _number(value: Any, column: InstrumentedAttribute[Any]) -> int:
+    most = 2**63 if isinstance(column.type, BigInteger) else 2**31
+    if type(value) is not int or not -most <= value < most:
+        raise ValueError(value)
+    return value
