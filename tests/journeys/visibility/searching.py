@@ -1,4 +1,4 @@
-"""Search held against the oracle: never ahead of the rules while the index is behind, and equal to them once it is not."""
+"""Search held against the oracle: never ahead of the rules while the index is behind, equal to them after."""
 
 from collections import Counter
 
@@ -21,7 +21,7 @@ def _marks(texts) -> set[str]:
 
 
 def not_ahead(play: Play) -> None:
-    """However far the index is behind: nothing is shown, counted, corrected or suggested beyond what may be read now."""
+    """However far the index is behind: nothing is shown, counted, corrected or suggested beyond what may be read."""
     for person, actor in readers(play):
         allowed = play.world.texts(person)
         readable = [post for post in play.world.posts if play.world.reads(person, post)]
