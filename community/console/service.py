@@ -6,7 +6,7 @@ from community.access import SITE, Actor, require
 from community.console.events import ModuleSwitched
 from community.data.database import session
 from community.data.unit_of_work import unit_of_work
-from community.errors import Invalid, NotFound
+from community.errors import Invalid, NotFound, UnknownQuestion
 from community.events import publish, tasks
 from community.events.models import Task
 from community.host import settings, switches
@@ -18,10 +18,10 @@ from community.web.i18n import lazy_gettext as _l
 
 def switch(actor: Actor, plugin: str, *, on: bool, collaboration: str = "") -> None:
     """Switch a module, for the site or in one collaboration (its public id). Raises Forbidden, NotFound, Conflict."""
-    if plugin not in host().plugins:
-        raise NotFound
     with unit_of_work():
         require(actor, "operate", SITE)
+        if plugin not in host().plugins:
+            raise NotFound
         place = None
         if collaboration:
             query = select(Collaboration.id).where(Collaboration.public_id == collaboration)
@@ -34,19 +34,25 @@ def switch(actor: Actor, plugin: str, *, on: bool, collaboration: str = "") -> N
 
 
 def set_setting(actor: Actor, name: str, text: str) -> None:
-    """Set a module's setting from what was typed. Raises Forbidden, Invalid, UnknownQuestion."""
-    default = settings.declared(name).default
-    value: object = text
-    if isinstance(default, bool):
-        value = text == "yes"
-    elif isinstance(default, int):
-        if not text.strip().lstrip("-").isdigit():
-            raise Invalid({name: _l("A whole number is needed here.")})
-        value = int(text)
+    """Set a module's setting from what was typed. Raises Forbidden, NotFound, Invalid."""
     with unit_of_work():
         require(actor, "operate", SITE)
-        settings.change(name, value)
+        try:
+            default = settings.declared(name).default
+        except UnknownQuestion:
+            raise NotFound from None
+        settings.change(name, _value(name, default, text))
         record("console.setting_changed", None, actor, f"{name}: {text}")
+
+
+def _value(name: str, default: object, text: str) -> object:
+    if isinstance(default, bool):
+        return text == "yes"
+    if isinstance(default, int):
+        if not text.strip().lstrip("-").isdigit():
+            raise Invalid({name: _l("A whole number is needed here.")})
+        return int(text)
+    return text
 
 
 def retry(actor: Actor, task_id: int) -> None:
