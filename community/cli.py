@@ -5,14 +5,23 @@ from typing import Any
 
 import click
 from flask.cli import FlaskGroup
+from pydantic import ValidationError
 
 from community.errors import ProductError, RuleBroken
 
 
 def _create() -> Any:
     from community.app import create_app  # late: slow, `--help` of the group needs no app
+    from community.config import Settings  # late: slow, the same
 
-    return create_app()
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        wrong = [f"COMMUNITY_{'.'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors()]
+        raise click.ClickException("\n".join(["settings that make no sense:", *wrong])) from None
+    except FileNotFoundError as error:
+        raise click.ClickException(str(error)) from None
+    return create_app(settings)
 
 
 class Group(FlaskGroup):

@@ -33,7 +33,6 @@ class Settings(BaseSettings):
     )
     testing: bool = Field(False, description="Set by the test kit: refuse what production would only log.")
     debug: bool = Field(False, description="Show errors of parts of a page in place.")
-    profile: Literal["embedded", "scaled"] = Field("embedded", description="One process, or several behind a proxy.")
     plugins: tuple[str, ...] = Field((), description="Names of installed modules to load. Empty: all.")
     mail_url: str = Field("", description="smtp://user:password@host:port, file:/folder, or log:. Empty: files.")
     mail_from: str = Field("throughline@localhost", description="Sender of the site's mail.")
@@ -64,8 +63,10 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Arguments, then the environment, then the file."""
+        """Arguments, then the environment, then the file. Raises FileNotFoundError for a file that is not there."""
         file = os.environ.get("COMMUNITY_CONFIG")
+        if file and not Path(file).is_file():  # the library would go on without it, on another database perhaps
+            raise FileNotFoundError(f"COMMUNITY_CONFIG names a file that is not there: {file}")
         toml = (TomlConfigSettingsSource(settings_cls, Path(file)),) if file else ()
         return (init_settings, env_settings, *toml)
 

@@ -8,6 +8,7 @@ from flask import Flask, current_app, render_template
 from community.clock import now
 from community.config import Settings, current
 from community.data.unit_of_work import end_reads, in_unit_of_work
+from community.errors import RuleBroken
 from community.mail.message import BadAddress, Message, Recipient, one_line, wire
 from community.mail.transport import Refused, Transport
 from community.mail.transports import open_transport
@@ -76,5 +77,8 @@ def transport() -> Transport:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Give the app its transport. Raises ValueError for an address that none takes. Opens no connection."""
-    app.extensions[_TRANSPORT] = open_transport(settings.mail_url, settings.instance)
+    """Give the app its transport. Raises RuleBroken for an address that none takes. Opens no connection."""
+    try:
+        app.extensions[_TRANSPORT] = open_transport(settings.mail_url, settings.instance)
+    except ValueError as error:
+        raise RuleBroken(str(error), "the settings", "correct COMMUNITY_MAIL_URL") from None

@@ -10,6 +10,7 @@ from jinja2 import DictLoader
 from community.clock import frozen
 from community.data.database import session
 from community.data.unit_of_work import unit_of_work
+from community.errors import RuleBroken
 from community.mail.message import Message, Recipient
 from community.mail.service import compose, link, send
 from community.mail.transport import Refused
@@ -138,5 +139,5 @@ def test_a_bad_address_is_refused_for_ever(app):
 
 
 def test_settings_that_make_no_sense_are_said_at_the_start(make_app):
-    with pytest.raises(ValueError, match="mail_url"):
+    with pytest.raises(RuleBroken, match="mail_url"):
         make_app(mail_url="pigeon://x")
