@@ -1,11 +1,10 @@
-"""Reading the ledger: who may, and what about a thing. Never writes."""
+"""Reading the ledger: who may read which entries. Never writes."""
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from community.access import Actor
 from community.access.witness import asked
-from community.data.refs import Ref
 from community.ledger.models import Entry
 
 
@@ -25,9 +24,3 @@ def readable_entries(actor: Actor) -> Select[Entry]:
             )
         )
     )
-
-
-def entries_about(actor: Actor, ref: Ref) -> Select[Entry]:
-    """The entries about one thing that the actor may read, newest first."""
-    query = readable_entries(actor).where(Entry.kind == ref.kind, Entry.object_id == ref.id)
-    return query.order_by(Entry.id.desc())

@@ -12,7 +12,7 @@ from community.people.personal import personal_data
 from community.people.policy import persons, roster, rules
 from community.people.queries import organizations, people
 from community.people.queries import roster as rosters
-from community.people.routes import accounts, departure, invitations, keeping, members  # noqa: F401 - the views of one blueprint  # noqa: F401 - the views of the roster's blueprint
+from community.people.routes import accounts, departure, invitations, keeping, members  # noqa: F401 - the views of two blueprints
 from community.people.routes import organizations as organization_pages
 from community.people.routes import persons as person_pages  # noqa: F401 - the same
 from community.people.routes import roster as roster_pages

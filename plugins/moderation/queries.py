@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
 from community.sdk import Actor, Face, NotFound, Page, Ref, faces, newest_first, rules, session, visible
 from plugins.moderation.models import Takedown
@@ -46,7 +46,7 @@ def standing_against(refs: Iterable[Ref]) -> Mapping[Ref, Takedown]:
 
 
 def queue(actor: Actor, *, after: str | None = None, lifted: bool = False) -> Page[Item]:
-    """Takedowns in the spaces the actor moderates: those that stand, held first by page; or the lifted ones."""
+    """Takedowns in the spaces the actor moderates, the newest first: those that stand, or the lifted ones."""
     query = visible(actor, Takedown, "decide").where(Takedown.lifted_at.is_not(None) if lifted else standing())
     page = newest_first(query, (Takedown.at, Takedown.id), after=after)
     return Page(items(actor, page.items), page.more)
@@ -55,7 +55,8 @@ def queue(actor: Actor, *, after: str | None = None, lifted: bool = False) -> Pa
 def waiting(actor: Actor) -> int:
     """How many held things wait for the actor."""
     query = visible(actor, Takedown, "decide").where(Takedown.state == "held", standing())
-    return len(session().scalars(query.with_only_columns(Takedown.id)).all())
+    held = query.with_only_columns(Takedown.id).subquery()
+    return session().scalar(select(func.count()).select_from(held)) or 0
 
 
 def items(actor: Actor, rows: Sequence[Takedown]) -> list[Item]:

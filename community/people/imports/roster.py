@@ -10,7 +10,6 @@ from community.people.imports.districts import Unusable, required
 from community.people.imports.lines import Row
 
 COLUMNS = frozenset({"collaboration", "district", "email", "name", "role"})
-MORE_COLUMNS = frozenset({"decision maker", "lead", "from", "until"})
 ROLES = {
     "central office": "central_office",
     "district office": "central_office",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, or_, select, tuple_
+from sqlalchemy import Select, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from community.access import Actor, visible
@@ -114,9 +114,3 @@ def described(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]
     query = visible(actor, Organization).with_only_columns(Organization.id, Organization.name, Organization.public_id)
     rows = session().execute(query.where(Organization.id.in_(ids)))
     return {row[0]: (row[1], f"/organizations/{row[2]}") for row in rows}
-
-
-def count_of(kind: str) -> int:
-    """How many organizations of one kind the network knows. For commands."""
-    query = select(func.count()).select_from(Organization).where(Organization.kind == kind)
-    return session().scalar(query) or 0
