@@ -1,8 +1,9 @@
 """Leases: one holder at a time for a named duty, across threads, processes and machines."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, update
+from sqlalchemy.exc import IntegrityError
 
 from community.clock import now
 from community.data.database import session
@@ -18,6 +19,13 @@ def hold(name: str, holder: str) -> bool:
     found = session().get(Lease, name)
     if found and found.holder == holder and found.until > at + TERM / 2:
         return True
+    try:
+        return _take(name, holder, at)
+    except IntegrityError:  # two took the duty for the first time ever, and the other one has it
+        return False
+
+
+def _take(name: str, holder: str, at: datetime) -> bool:
     with unit_of_work():
         free = (Lease.holder == holder) | (Lease.until < at)
         taken = session().execute(

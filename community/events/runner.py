@@ -105,6 +105,7 @@ class Runner:
     def _note(self, duty: Duty, failures: int) -> int:
         error = traceback.format_exc()
         log.error("duty failed", duty=duty.name, error=error)
+        session().close()  # whatever it left undone
         try:
             duty.failed(error)
         except Exception:

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from community.clock import now
 from community.data.database import session
-from community.data.unit_of_work import unit_of_work
+from community.data.unit_of_work import end_reads, unit_of_work
 from community.events.contract import Job
 from community.events.models import JobRun
 from community.events.registry import registry
@@ -36,7 +36,9 @@ def _run(job: Job) -> None:
     _book(job, None)
     try:
         job.call()
+        end_reads()  # rows changed outside a unit of work are an error of the job's own
     except Exception as problem:  # noqa: BLE001 - kept for operators; the job runs again at its next time
+        session().close()  # whatever it left undone
         error = f"{type(problem).__name__}: {problem}"[-4000:]
         _book(job, error)
 

@@ -7,7 +7,7 @@ from sqlalchemy import or_, select, update
 
 from community.clock import now
 from community.data.database import session
-from community.data.unit_of_work import unit_of_work
+from community.data.unit_of_work import end_reads, unit_of_work
 from community.events.contract import Handler
 from community.events.log import cause, load
 from community.events.models import LoggedEvent, Task
@@ -35,12 +35,13 @@ def enqueue(name: str, key: str, **arguments: Any) -> None:
 def run_due(limit: int = 20) -> int:
     """Run the tasks that are due, each in a try of its own. Returns how many were taken."""
     taken = _lease(limit)
-    for task_id in taken:
-        _run(task_id)
+    for task_id, tries in taken:
+        _run(task_id, tries)
     return len(taken)
 
 
-def _lease(limit: int) -> list[int]:
+def _lease(limit: int) -> list[tuple[int, int]]:
+    """Take tasks that are free: (id, which try this is). The number tells a later holder from an earlier one."""
     at = now()
     free = or_(Task.state == "due", (Task.state == "leased") & (Task.leased_until < at))
     query = select(Task.id).where(free, Task.due_at <= at).order_by(Task.due_at, Task.id).limit(limit)
@@ -51,20 +52,44 @@ def _lease(limit: int) -> list[int]:
         session().execute(
             update(Task).where(Task.id.in_(found)).values(state="leased", leased_until=at + LEASE, tries=Task.tries + 1)
         )
-    return found
+        rows = session().execute(select(Task.id, Task.tries).where(Task.id.in_(found))).all()
+    order = {task_id: place for place, task_id in enumerate(found)}
+    return sorted(((row[0], row[1]) for row in rows), key=lambda row: order[row[0]])
 
 
-def _run(task_id: int) -> None:
-    task = session().get_one(Task, task_id)
-    session().expunge(task)
+def _mine(task_id: int, tries: int) -> Any:
+    """True for a task that is still this holder's: after the end of its lease another may have taken it."""
+    return (Task.id == task_id) & (Task.state == "leased") & (Task.tries == tries)
+
+
+def _run(task_id: int, tries: int) -> None:
+    task = _begun(task_id, tries)
+    if task is None:
+        return
     try:
         _call(task)
+        end_reads()  # rows changed outside a unit of work are an error of the task's own
     except Permanent as error:
         _ended(task, error, dead=True)
     except Exception as error:  # noqa: BLE001 - kept for operators and tried again
         _ended(task, error, dead=task.tries >= MAX_TRIES)
     else:
         _ended(task, None, dead=False)
+
+
+def _begun(task_id: int, tries: int) -> Task | None:
+    """The task, if it is still ours, with most of its lease before it: others of the batch may have been slow."""
+    at = now()
+    task = session().scalars(select(Task).where(_mine(task_id, tries))).one_or_none()
+    if task is None:
+        return None
+    session().expunge(task)
+    if task.leased_until is not None and task.leased_until > at + LEASE / 2:
+        return task
+    with unit_of_work():
+        renewed = update(Task).where(_mine(task_id, tries)).values(leased_until=at + LEASE)
+        kept = session().scalar(renewed.returning(Task.id))
+    return task if kept else None
 
 
 def _call(task: Task) -> None:
@@ -90,6 +115,7 @@ def _asleep(handler: Handler) -> bool:
 
 
 def _ended(task: Task, error: Exception | None, *, dead: bool) -> None:
+    session().close()  # whatever a failed task left undone
     at = now()
     values: dict[str, Any] = {"state": "done", "ended_at": at, "last_error": None, "leased_until": None}
     if error is not None:
@@ -98,7 +124,7 @@ def _ended(task: Task, error: Exception | None, *, dead: bool) -> None:
         values |= {"state": "dead" if dead else "due", "last_error": words, "due_at": at + wait}
         values["ended_at"] = at if dead else None
     with unit_of_work():
-        session().execute(update(Task).where(Task.id == task.id).values(**values))
+        session().execute(update(Task).where(_mine(task.id, task.tries)).values(**values))
 
 
 def retry(task_id: int) -> None:
