@@ -1,102 +1,40 @@
 """Every refusal at start is provoked, and names the rule, the place and the fix."""
 
 import sys
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from dataclasses import replace
 
-import click
 import pytest
-from flask import Blueprint
-from sqlalchemy import true
 
 from community import sdk
-from community.access import Kind, Limit, Parent, Policy, Screen, Site
-from community.app import create_app
-from community.config import Settings
+from community.access import Kind, Parent, Screen, Site
 from community.errors import RuleBroken
-from community.events import Event, Job, on
+from community.events import Job, on
 from community.host import checks
 from community.host.contract import (
     Contribution,
     Mark,
-    NavigationItem,
-    Notice,
     PersonalData,
-    Plugin,
     Point,
     Seen,
     Setting,
     SpaceKind,
-    Tab,
 )
-from community.search.documents import DocumentSource
 from community.spaces.models import Space
-from community.testing.apps import OPTIONS
 from community.web.blueprint import GuardedBlueprint
 from plugins.discussions.models import Reply, Thread
 from plugins.discussions.plugin import plugin as discussions
-
-
-@dataclass(frozen=True)
-class Happened(Event):
-    """Something happened."""
-
-    name: ClassVar[str] = "talk.happened"
-    touches: ClassVar[dict[str, str]] = {"talk.thing": "thing_id"}
-
-    thing_id: int
-
-
-@dataclass(frozen=True)
-class Lost(Event):
-    """An event that touches by a field it has not."""
-
-    name: ClassVar[str] = "talk.lost"
-    touches: ClassVar[dict[str, str]] = {"talk.thing": "missing_id"}
-
-    thing_id: int
-
-
-def nothing(*_given):
-    """A handler, a job, a screen."""
-
-
-THING = Kind("talk.thing", Thread, "Thing")
-CORE = Plugin(name="base", title="Base", version="1", core=True, slots_offered=("home.new",))
-
-
-def talk(**values):
-    """A small sound module, changed."""
-    return Plugin(
-        **{"name": "talk", "title": "Talk", "version": "1", "kinds": (THING,), "events": (Happened,), **values}
-    )
-
-
-def other(**values):
-    """Another one beside it."""
-    return Plugin(**{"name": "other", "title": "Other", "version": "1", **values})
-
-
-def notice(event=Happened):
-    return Notice("talk.told", event, about=nothing, to=nothing, thing=nothing, title="", words="")
-
-
-def policy(model=Thread, action="talk.do", limit="talk.limit", changed_by=(), *, everywhere=False):
-    found = Policy("talk")
-    found.grant(model, action)(lambda _actor: true())
-    found.limit(Limit(limit, lambda _actor, _kind: true(), changed_by=changed_by))
-    if everywhere:
-        found.grant_in_spaces("read")(lambda _actor, _kind: true())
-    return found
-
-
-def blueprint(name="talk", **values):
-    return GuardedBlueprint(name, __name__, **values)
-
-
-def source(kind="talk.thing", **values):
-    return DocumentSource(kind, load=nothing, ids=nothing, **values)
-
+from tests.community.host.broken import (
+    CORE,
+    THING,
+    Lost,
+    blueprint,
+    nothing,
+    notice,
+    other,
+    policy,
+    source,
+    talk,
+)
 
 SOUND = [
     talk(),
@@ -256,66 +194,3 @@ def test_a_catalogue_outside_its_folder_is_refused(package):
     checks.check_plugins([CORE, plugin])
     (folder / "translations" / "es.po").touch()
     says(refusal(plugin), "a catalogue outside its folder: translations/es.po", "talk", "LC_MESSAGES/messages.po")
-
-
-@pytest.fixture
-def start(tmp_path):
-    """Start a site with a module; answers why it refused."""
-
-    def started(plugin):
-        with pytest.raises(RuleBroken) as caught:
-            create_app(Settings(instance=tmp_path, **OPTIONS), extra=(plugin,))
-        return caught.value
-
-    return started
-
-
-def view(**_arguments):
-    """A page."""
-    return ""
-
-
-def page(rule, endpoint="show", **values):
-    found = blueprint(**values)
-    found.add_url_rule(rule, endpoint, view)
-    return found
-
-
-def test_a_route_that_nobody_keeps_is_refused(start):
-    open_door = Blueprint("talk", __name__, url_prefix="/talk", template_folder="templates")
-    open_door.add_url_rule("/", "open", view)
-    says(
-        start(talk(kinds=(), events=(), blueprints=(open_door,))),
-        "talk.open is neither guarded nor @public",
-        "talk.open",
-        "GuardedBlueprint",
-    )
-
-
-def test_two_views_at_one_address_are_refused(start):
-    found = page("/x", "one")
-    found.add_url_rule("/x", "two", lambda: "")
-    says(
-        start(talk(kinds=(), events=(), blueprints=(found,))),
-        "/talk/x is the address of two views",
-        "talk.one, talk.two",
-        "another address",
-    )
-
-
-PAGES = [
-    ({"tabs": (Tab("talk.tab", "", "talk.show"),)}, "the tab 'talk.tab' leads to 'talk.show'", "with slug"),
-    ({"navigation": (NavigationItem("", "talk.gone"),)}, "navigation leads to 'talk.gone'", "write that view"),
-]
-
-
-@pytest.mark.parametrize(("values", "rule", "fix"), PAGES)
-def test_a_page_that_is_not_there_is_refused(start, values, rule, fix):
-    error = start(talk(kinds=(), events=(), blueprints=(page("/<public_id>"),), **values))
-    says(error, rule, "talk", fix)
-
-
-def test_a_command_that_replaces_another_is_refused(start):
-    group = click.Group("db", commands={"upgrade": click.Command("upgrade")})
-    error = start(talk(kinds=(), events=(), commands=(group,)))
-    says(error, "the command `db upgrade` is there twice", "host, talk", "rename one")
