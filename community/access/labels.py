@@ -11,6 +11,7 @@ from community.access.actors import Actor, Person
 from community.access.kinds import Kind, SharedVersion
 from community.access.limits import Clause
 from community.access.rules import rules
+from community.access.witness import asked
 from community.data.database import session
 
 EVERYBODY = "everybody"
@@ -76,6 +77,7 @@ def clauses_of(kind: Kind, ids: Sequence[int]) -> dict[int, set[Clause]]:
 
 def visibility(actor: Actor, masked: frozenset[str] = frozenset()) -> Visibility:
     """What `actor` may find now. `masked` are keys of refs whose rules moved past the index."""
+    asked()  # which ones may I see, asked for an index
     tokens = {EVERYBODY} if actor.id is not None else set()
     if isinstance(actor, Person):
         tokens.add(f"person:{actor.id}")
