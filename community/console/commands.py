@@ -4,11 +4,12 @@ import json
 
 import click
 
-from community.config import current
+from community.config import Settings, current
 from community.data import migrations
 from community.data.database import session
 from community.host.commands import lines
 from community.ledger import chain
+from community.people.scopes import network_role
 from community.web.assets import is_built
 
 
@@ -49,10 +50,22 @@ def _findings() -> list[tuple[bool, str]]:
         intact = session().connection().exec_driver_sql("PRAGMA quick_check").scalar()
         found.append((intact == "ok", f"SQLite: {intact}"))
     found.append((is_built(), "scripts: built" if is_built() else "scripts: not built; pages work without them"))
-    settings = current()
-    public = settings.sample and not settings.base_url.startswith(("http://127.0.0.1", "http://localhost"))
-    found.append((not public, "sample mode on a public address" if public else "address: " + settings.base_url))
+    return [*found, *_of_settings(current()), *([] if pending or current().sample else [_administrators()])]
+
+
+def _of_settings(settings: Settings) -> list[tuple[bool, str]]:
+    here = settings.base_url.startswith(("http://127.0.0.1", "http://localhost"))
+    if settings.sample:
+        return [(here, f"address: {settings.base_url}" if here else "sample mode on a public address")]
+    found = [(here or settings.base_url.startswith("https://"), f"address: {settings.base_url}")]
+    mail = settings.mail_url.partition(":")[0] or "written to files; set COMMUNITY_MAIL_URL"
+    found.append((here or bool(settings.mail_url), f"mail: {mail}"))
     return found
+
+
+def _administrators() -> tuple[bool, str]:
+    somebody = session().execute(network_role("administrator").limit(1)).first() is not None
+    return somebody, f"administrators: {'there' if somebody else 'none yet; `community invite ADDRESS` lets one in'}"
 
 
 commands = (ledger, doctor)
