@@ -7,7 +7,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
 from community.sdk import Actor, Face, NotFound, Page, Ref, faces, newest_first, rules, session, visible
+from community.sdk import lazy_gettext as _l
 from plugins.moderation.models import Takedown
+
+# What a screen keeps as its reason, and how it reads: each reader has it in their own language.
+SCREENED = {
+    "many links": _l("It has many links, so a moderator looks at it first."),
+    "watched word": _l("It has a word that moderators watch for, so one looks at it first."),
+}
 
 
 @dataclass(frozen=True)
@@ -20,6 +27,12 @@ class Item:
     kind: Any
     author: Face
     by: Face
+
+    @property
+    def why(self) -> Any:
+        """The reason: a moderator's own words, or a screen's in the reader's language."""
+        reason = self.takedown.reason
+        return reason if self.takedown.by_id else SCREENED.get(reason, reason)
 
 
 def standing() -> ColumnElement[bool]:

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import select
 
 from community.sdk import Actor, Opinion, Person, rules, session, setting
-from community.sdk import lazy_gettext as _l
 
 LINK = re.compile(r"https?://", re.IGNORECASE)
 
@@ -21,9 +20,9 @@ def check(actor: Actor, _kind: str, values: Mapping[str, Any]) -> Opinion:
         return Opinion()
     words = "\n".join(value for value in values.values() if isinstance(value, str))
     if len(LINK.findall(words)) > setting("moderation.most_links"):
-        return Opinion("hold", _l("It has many links, so a moderator looks at it first."))
+        return Opinion("hold", "many links")
     if _watched(words):
-        return Opinion("hold", _l("It has a word that moderators watch for, so one looks at it first."))
+        return Opinion("hold", "watched word")
     return Opinion()
 
 

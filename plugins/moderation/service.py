@@ -67,7 +67,7 @@ def hold(ref: Ref, actor: Actor, reason: str) -> None:
         row = session().get_one(model, ref.id)
         found = _new(ref, row, "held", reason=reason, by_id=None)
         session().flush()
-        record("moderation.held", ref, actor, reason, scope_id=_scope(row.space_id))
+        record("moderation.held", ref, actor, scope_id=_scope(row.space_id))
         publish(Held(found.id, ref.kind, ref.id), actor.id)
 
 
