@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import and_, delete, exists, or_, select
 
 from community.clock import now
 from community.data.database import session
 from community.data.unit_of_work import unit_of_work
+from community.events.log import head
 from community.events.models import CursorPosition, LoggedEvent, Task
+from community.events.registry import registry
 
 KEEP_TASKS = timedelta(days=7)
 KEEP_EVENTS = timedelta(days=30)
@@ -21,7 +23,14 @@ def tidy() -> None:
         some = select(Task.id).where(Task.state == "done", old).limit(BATCH)
         session().execute(delete(Task).where(Task.id.in_(some)))
     with unit_of_work():
-        passed = select(func.min(CursorPosition.event_id)).where(CursorPosition.event_id > 0).scalar_subquery()
+        xid, event_id = _passed_by_all()
+        passed = or_(LoggedEvent.xid < xid, and_(LoggedEvent.xid == xid, LoggedEvent.id < event_id))
         needed = exists(select(Task.id).where(Task.event_id == LoggedEvent.id))
-        query = select(LoggedEvent.id).where(LoggedEvent.at < now() - KEEP_EVENTS, LoggedEvent.id < passed, ~needed)
+        query = select(LoggedEvent.id).where(LoggedEvent.at < now() - KEEP_EVENTS, passed, ~needed)
         session().execute(delete(LoggedEvent).where(LoggedEvent.id.in_(query.limit(BATCH))))
+
+
+def _passed_by_all() -> tuple[int, int]:
+    """How far the last of the present cursors has come: those of modules that are gone hold nothing back."""
+    known = {row.name: (row.xid, row.event_id) for row in session().scalars(select(CursorPosition))}
+    return min((known.get(handler.name, (0, 0)) for handler in registry().cursors()), default=head())
