@@ -2,6 +2,8 @@
 
 from community.web.i18n import lazy_gettext as _l
 
+NOT_ONESELF = _l("Nobody lets themselves in. Ask somebody else who may.")
+
 TEAM_ROLES = {
     "central_office": _l("Central office"),
     "site": _l("School site"),

@@ -18,9 +18,11 @@ from community.ledger import record
 from community.people import addresses
 from community.people.events.accounts import InvitationSent, InvitationWithdrawn
 from community.people.models import Invitation, Team
+from community.people.queries import accounts
 from community.people.queries import invitations as queries
 from community.people.service import tokens
-from community.people.words import ROLES, TEAM_ROLES
+from community.people.service.roles import LONGEST_PASS
+from community.people.words import NOT_ONESELF, ROLES, TEAM_ROLES
 from community.web.i18n import lazy_gettext as _l
 
 LIFETIME = timedelta(days=14)
@@ -56,6 +58,8 @@ def invite(actor: Actor, asked: Invite, *, by_mail: bool = True) -> Invitation:
     _check(asked, email)
     with unit_of_work():
         place = _place(actor, asked, email)
+        if _is_own(actor, email):
+            raise Invalid({"email": NOT_ONESELF})
         if queries.is_there(email, place.get("team_id"), place.get("collaboration_id"), asked.role):
             raise Invalid({"email": _l("This person is there already.")})
         if queries.is_waiting(email, _same_place(place, asked)):
@@ -72,6 +76,11 @@ def invite(actor: Actor, asked: Invite, *, by_mail: bool = True) -> Invitation:
     return row
 
 
+def _is_own(actor: Actor, email: str) -> bool:
+    account = accounts.account_of(email)
+    return account is not None and account.id == actor.id
+
+
 def _check(asked: Invite, email: str) -> None:
     wrong: dict[str, object] = {}
     if not addresses.is_mail(email):
@@ -86,6 +95,8 @@ def _check(asked: Invite, email: str) -> None:
         wrong["ends_on"] = _l("A pass needs a last day that is still to come.")
     if asked.role == "expert" and not asked.purpose:
         wrong["purpose"] = _l("Say what the expert is asked to do.")
+    if asked.role == "expert" and asked.ends_at is not None and asked.ends_at > now() + LONGEST_PASS:
+        wrong["ends_on"] = _l("A pass lasts one year at most. It can be given again.")
     if wrong:
         raise Invalid(wrong)
 

@@ -16,6 +16,7 @@ from community.ledger import record
 from community.people.events.roster import PassEnded, PassGiven, RoleEnded, RoleGiven
 from community.people.models import Collaboration, ExpertPass, Person, RoleHeld, Team, TeamMembership
 from community.people.scopes import current
+from community.people.words import NOT_ONESELF
 from community.web.i18n import lazy_gettext as _l
 
 COLLABORATION_ROLES = ("facilitator", "moderator")
@@ -109,6 +110,8 @@ def give_pass(
     with unit_of_work():
         where = _place(actor, collaboration_id, team_id)
         require(actor, "give_pass", where)
+        if person_id == actor.id:
+            raise Invalid({"email": NOT_ONESELF})
         person = _person(person_id)
         row = ExpertPass(
             person_id=person.id,

@@ -17,6 +17,7 @@ from community.ledger import record
 from community.people.checklist import ROLES
 from community.people.events.roster import MembershipChanged, TeamJoined, TeamLeft
 from community.people.models import Person, Team, TeamMembership
+from community.people.words import NOT_ONESELF
 from community.web.i18n import lazy_gettext as _l
 
 
@@ -119,7 +120,12 @@ def _membership(actor: Actor, membership_id: int) -> tuple[TeamMembership, Team]
 
 
 def _person(actor: Actor, team: Team, person_id: int) -> Person:
-    """The person to add. To a lead, people of other districts are as unknown as those without an account."""
+    """The person to add; never the actor, so that nobody who keeps the roster lets themselves into a team's space.
+
+    To a lead, people of other districts are as unknown as those without an account.
+    """
+    if person_id == actor.id:
+        raise Invalid({"email": NOT_ONESELF})
     found = session().get(Person, person_id)
     if found is None or found.closed_at is not None:
         raise NotFound

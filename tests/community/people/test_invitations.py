@@ -8,7 +8,7 @@ from community.clock import now
 from community.data.database import db
 from community.data.unit_of_work import unit_of_work
 from community.errors import Forbidden, Invalid, NotFound
-from community.people.models import Invitation, TeamMembership
+from community.people.models import Invitation, Person, TeamMembership
 from community.people.queries.invitations import invitations
 from community.people.service import invitations as service
 from community.people.service.invitations import Invite
@@ -180,3 +180,19 @@ def test_inviting_by_the_form(app, people, letters, signed_in):
         row = db.session.query(Invitation).one()
         assert (row.team_id, row.role) == (people.teams[1][0], "expert")
         assert row.sent_at is not None
+
+
+def test_nobody_invites_themselves(actor, people):
+    facilitator = actor("facilitator")
+    own = db.session.get(Person, facilitator.id).email
+    for asked in (role(people, "moderator", email=own), member(people, email=own)):
+        with pytest.raises(Invalid) as refused:
+            service.invite(facilitator, asked)
+        assert list(refused.value.errors) == ["email"]
+
+
+def test_a_pass_is_not_offered_for_longer_than_it_may_last(actor, people):
+    asked = role(people, "expert", purpose="Reads", ends_at=now() + timedelta(days=800))
+    with pytest.raises(Invalid) as refused:
+        service.invite(actor("facilitator"), asked)
+    assert list(refused.value.errors) == ["ends_on"]

@@ -121,3 +121,18 @@ def test_a_pass_to_a_team_shows_that_team_alone(network):
     after = session().scalars(select(ExpertPass)).one().ends_at
     with clock.frozen(after):
         assert session().scalars(visible(network.actor("expert"), Team)).all() == []
+
+
+def test_nobody_gives_themselves_a_pass(network):
+    facilitator, team = network.actor("facilitator"), network.team("alder-creek")
+    with pytest.raises(Invalid) as refused:
+        roster.give_pass(facilitator, facilitator.id, "To look around", clock.now() + DAY, team_id=team.id)
+    assert list(refused.value.errors) == ["email"]
+
+
+@pytest.mark.parametrize("role", ["facilitator", "administrator"])
+def test_nobody_puts_themselves_into_a_team(network, role):
+    actor, team = network.actor(role), network.team("alder-creek")
+    with pytest.raises(Invalid) as refused:
+        roster.join_team(actor, team.id, actor.id, "site")
+    assert list(refused.value.errors) == ["email"]
