@@ -145,7 +145,7 @@ def explain(actor: Actor, *, email: str, kind_name: str, public_id: str, action:
     require(actor, "operate", SITE)
     row = session().scalars(select(PersonRow).where(PersonRow.email == email.strip().lower())).one_or_none()
     kind = rules().kinds.get(kind_name)
-    if row is None or kind is None:
+    if row is None or kind is None or not hasattr(kind.model, "public_id"):
         raise NotFound
     thing = session().scalars(select(kind.model).where(kind.model.public_id == public_id)).one_or_none()
     if thing is None:

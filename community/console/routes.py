@@ -39,7 +39,7 @@ def overview() -> Response:
     return page("console/deliveries.html", found=found)
 
 
-@bp.post("/console/tasks/<int:task_id>/retry")
+@bp.post("/console/tasks/<int(max=2147483647):task_id>/retry")
 def retry(task_id: int) -> Response:
     """Try a failed delivery again."""
     service.retry(current_actor(), task_id)

@@ -1,9 +1,9 @@
 """Forms of spaces: sharing a version, entering a team's space. No permission, no database."""
 
-from wtforms import DateField, IntegerField, SelectField, StringField
+from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from community.web.forms import Form
+from community.web.forms import DateField, Form
 from community.web.i18n import lazy_gettext as _l
 
 

@@ -13,6 +13,7 @@ from plugins.discussions.forms import ReplyForm, ThreadForm
 from plugins.discussions.queries import pages, threads
 
 bp = GuardedBlueprint("discussions", __name__)
+LARGEST = 2**31 - 1  # what a database takes for a number
 
 
 @bp.get("/in/<slug>/")
@@ -57,7 +58,7 @@ def thread(public_id: str) -> Response:
 def _thread(public_id: str, form: ReplyForm, status: int = 200) -> Response:
     actor = current_actor()
     start = request.args.get("from", 0, type=int)
-    shown = pages.thread_page(actor, public_id, max(start, 0))
+    shown = pages.thread_page(actor, public_id, min(max(start, 0), LARGEST))
     space = space_by_pk(actor, shown.thread.space_id)
     slots: dict[str, dict[str, Any]] = {
         "discussions.thread.below": {"thread": shown.thread},
@@ -104,7 +105,7 @@ def edit(public_id: str) -> Response:
     if form.validate_on_submit():
         text = service.written(form.body.data, form.language.data, form.title.data)
         try:
-            service.edit_thread(actor, public_id, text, int(form.version.data or 0))
+            service.edit_thread(actor, public_id, text, form.seen)
         except (Invalid, Conflict) as error:
             _refuse(form, error)
         else:
@@ -122,7 +123,7 @@ def edit_reply(public_id: str) -> Response:
     if form.validate_on_submit():
         text = service.written(form.body.data, form.language.data)
         try:
-            service.edit_reply(actor, public_id, text, int(form.version.data or 0))
+            service.edit_reply(actor, public_id, text, form.seen)
         except (Invalid, Conflict) as error:
             _refuse(form, error)
         else:

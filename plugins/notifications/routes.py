@@ -8,6 +8,7 @@ from plugins.notifications import service
 from plugins.notifications.queries import lines, notices
 
 bp = GuardedBlueprint("notifications", __name__)
+LARGEST = 2**31 - 1  # what a database takes for a number
 
 
 @bp.get("/")
@@ -31,11 +32,11 @@ def index() -> Response:
 @anyone
 def read_all() -> Response:
     """Mark as read everything up to the newest notice that the reader saw."""
-    service.read_all(current_actor(), request.form.get("up_to", 0, type=int))
+    service.read_all(current_actor(), min(max(request.form.get("up_to", 0, type=int), 0), LARGEST))
     return _done()
 
 
-@bp.post("/<int:seq>/read")
+@bp.post("/<int(max=2147483647):seq>/read")
 @anyone
 def read(seq: int) -> Response:
     """Mark as read one notice and the earlier ones about the same thing."""

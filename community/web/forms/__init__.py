@@ -6,7 +6,6 @@ Any field of WTForms will do; those named here clean what is typed and must say 
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
-    DateField,
     HiddenField,
     IntegerField,
     PasswordField,
@@ -16,7 +15,7 @@ from wtforms import (
 )
 
 from community.web.forms.base import Form, errors_for
-from community.web.forms.fields import EmailField, LineField, MarkdownField, ParagraphField
+from community.web.forms.fields import DateField, EmailField, LineField, MarkdownField, ParagraphField
 from community.web.forms.protection import csrf
 
 __all__ = [

@@ -1,16 +1,20 @@
 """Fields for what people type: each must say how long its text may be, at most. Selects and boxes are WTForms' own."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from wtforms import DateField as _Date
 from wtforms import EmailField as _Email
 from wtforms import StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, Length, Optional, Regexp, ValidationError
 
 from community.web.markup import LONGEST
 
 Validators = Sequence[Any]
 _NO_ADDRESS = "Invalid email address."  # the library's words; messages.py has ours
+_NO_DAY = "Date must be between %(min)s and %(max)s."
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def _rules(longest: int, *, required: bool, more: Validators) -> list[Any]:
@@ -63,6 +67,18 @@ class _Worded:
 
     def __call__(self, form: Any, field: Any) -> None:
         self._check(form, field, field.gettext(_NO_ADDRESS))
+
+
+class DateField(_Date):
+    """A day of our age: so far from both ends of the calendar that the day after it, in any zone, is one too."""
+
+    def __init__(self, label: Any, validators: Validators = (), **more: Any) -> None:
+        super().__init__(label, [*validators, _within_our_age], **more)
+
+
+def _within_our_age(_form: Any, field: Any) -> None:
+    if field.data is not None and not _FIRST_DAY <= field.data <= _LAST_DAY:
+        raise ValidationError(field.gettext(_NO_DAY) % {"min": _FIRST_DAY, "max": _LAST_DAY})
 
 
 def _lower(value: Any) -> Any:

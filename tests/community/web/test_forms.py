@@ -137,3 +137,9 @@ def test_a_form_without_its_token_is_refused(site: Flask) -> None:
         form = SampleForm()
         assert not form.validate_on_submit()
         assert "csrf_token" in form.errors
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_days_at_the_ends_of_the_calendar_are_refused(site: Flask, day: str) -> None:
+    assert made(site, day=day).day.errors == ["Use a day from 1900-01-01 to 2199-12-31."]
+    assert not made(site, day="2199-12-31").errors

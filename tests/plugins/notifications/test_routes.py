@@ -132,3 +132,10 @@ def _queries(browser, path):
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
     return len(seen)
+
+
+def test_numbers_beyond_any_notice(scene, browse):
+    browser, huge = browse(scene.ana), "9" * 30
+    assert browser.post(f"/notifications/{huge}/read").status_code == 404
+    assert browser.post("/notifications/read", data={"up_to": huge}).status_code == 303
+    assert browser.post("/notifications/read", data={"up_to": f"-{huge}"}).status_code == 303
