@@ -6,6 +6,11 @@ from community.events import Stored
 from community.spaces import service
 
 
+def found_network_spaces(_events: Sequence[Stored]) -> None:
+    """From the first account or collaboration on, the network and its staff have their spaces."""
+    service.found_for_network()
+
+
 def found_spaces(events: Sequence[Stored]) -> None:
     """A new collaboration or team gets its space."""
     for stored in events:

@@ -20,7 +20,10 @@ plugin = Plugin(
     blueprints=(routes.bp,),
     policy=rules,
     events=(SpaceFounded, ShareGiven, ShareEnded, StaffEntered),
-    handlers=(on("people.collaboration_opened", "people.team_added", call=handlers.found_spaces, mode="cursor"),),
+    handlers=(
+        on("people.account_opened", "people.collaboration_opened", call=handlers.found_network_spaces, mode="cursor"),
+        on("people.collaboration_opened", "people.team_added", call=handlers.found_spaces, mode="cursor"),
+    ),
     boundaries=(
         Boundary(
             "spaces.shares",

@@ -42,6 +42,12 @@ def found(
     return space
 
 
+def found_for_network() -> tuple[Space, Space]:
+    """The space of the whole network, and that of its staff."""
+    with unit_of_work():
+        return found("network", "network", "Network"), found("staff", "staff", "Staff")
+
+
 def found_for_collaboration(collaboration_id: int) -> Space:
     """The space of a collaboration."""
     with unit_of_work():

@@ -99,4 +99,4 @@ class Make:
 
     def network_spaces(self) -> tuple[Space, Space]:
         """The spaces of the whole network and of the staff."""
-        return spaces.found("network", "network", "Network"), spaces.found("staff", "staff", "Staff")
+        return spaces.found_for_network()
