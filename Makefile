@@ -37,10 +37,10 @@ bench: ## every benchmark, one after the other, each with a table (BENCH=name fo
 	@$(DEV)
 	@set -e; for file in $(wildcard tests/benchmarks/$(or $(BENCH),[a-z]*).py); do echo "== $$file"; $(BIN)/python $$file; done
 
-screenshots: ## pictures of the main pages into screenshots/, made with Chromium
+screenshots: ## pictures of every sort of page into screenshots/, made with Chromium (ARGS="--language es")
 	@$(DEV)
 	@$(BIN)/python .ci/assets.py
-	@$(BIN)/python tests/browser/screenshots.py screenshots
+	@$(BIN)/python -m tests.browser.screenshots screenshots $(ARGS)
 
 i18n: ## take new messages into the catalogues; translations stay
 	@$(DEV)

@@ -1,17 +1,32 @@
 """Every page, for everybody who can reach it: accessible in light and dark, narrow and wide, in one language."""
 
+import re
+
 import pytest
 
-from tests.browser.looking import looked_at, shape
+from community.app import create_app
+from community.config import Settings
+from tests.browser.looking import NARROW, english_in, english_only, looked_at, shape, sideways
 from tests.browser.pages import sort_of, walk
 
-WHO = ("visitor", "team lead", "facilitator", "moderator", "administrator", "expert", "former member")
+WHO = ("visitor", "administrator", "moderator", "facilitator", "team lead", "expert", "former member")
 # What no link leads to, or only in a mail: (who looks, where).
 BESIDE = {
     "administrator": ["/pieces", "/spaces/alder-creek/enter"],
     "visitor": ["/sign-in"],
 }
-NO_PAGES = {"/healthz", "/readyz", "/live/catch-up", "/files/*", "/files/*/*", "/static/*"}
+# Files, answers for programs, and what only a link in a mail opens.
+NO_PAGES = {
+    "/healthz",
+    "/readyz",
+    "/live/catch-up",
+    "/files/*",
+    "/files/*/*",
+    "/static/*",
+    "/join/*",
+    "/password/new/*",
+}
+WALKS: dict[str, list] = {}
 SHAPES: dict[str, set] = {}
 
 
@@ -20,11 +35,17 @@ def browser_of(people, who, **options):
     return people.visitor(**options) if who == "visitor" else people.role(who, **options)
 
 
+def walked(reader, who):
+    """The (path, shape) of every page that somebody reaches; walked once a run."""
+    if who not in WALKS:
+        WALKS[who] = [(path, shape(text)) for path, text in walk(reader, "/", *BESIDE.get(who, []))]
+    return WALKS[who]
+
+
 def new_shapes(reader, who, *, kind):
-    """Pages that somebody can reach and whose shape nobody met before, as far as this run knows."""
-    for path, text in walk(reader, *(["/"] if who != "visitor" else []), *BESIDE.get(who, [])):
+    """The paths of pages with something in them that this run has not met on a page of their sort."""
+    for path, here in walked(reader, who):
         known = SHAPES.setdefault(f"{kind} {sort_of(path)}", set())
-        here = shape(text)
         if not here <= known:
             known |= here
             yield path
@@ -36,10 +57,73 @@ def test_every_page_is_accessible_and_fits(lived_in, people, who):
     reader = browser_of(people, who)
     reader.speak("en")
     wrong = {}
-    for path in new_shapes(reader, who, kind="light"):
+    for path in new_shapes(reader, who, kind="en"):
         reader.go(path)
         found = looked_at(reader.page)
         if found:
             wrong[path] = found
     assert not wrong, "\n".join(f"{path}\n  " + "\n  ".join(found) for path, found in wrong.items())
     assert not reader.failures
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", ["visitor", "administrator", "moderator", "team lead"])
+def test_every_page_is_spanish_for_who_reads_spanish_and_fits_a_phone(lived_in, people, who):
+    reader = browser_of(people, who, locale="es-US", viewport=NARROW)
+    reader.speak("es")
+    messages, wrong = english_only(), {}
+    for path in new_shapes(reader, who, kind="es"):
+        reader.go(path)
+        found = [*english_in(reader.page, messages), *sideways(reader.page)]
+        if found:
+            wrong[path] = found
+    reader.speak("en")
+    assert not wrong, "\n".join(f"{path}: {found}" for path, found in wrong.items())
+
+
+def test_no_page_of_the_site_is_left_out(lived_in, people, tmp_path):
+    met = set()
+    for who in ("visitor", "team lead", "moderator", "administrator"):
+        met |= {sort_of(path) for path, _shape in walked(browser_of(people, who), who)}
+    rules = create_app(Settings(instance=tmp_path, testing=True, consumers=False, live=False)).url_map.iter_rules()
+    there = {re.sub(r"<[^>]*>", "*", rule.rule) for rule in rules if "GET" in rule.methods}
+    # Some addresses name a kind or a way where others name a thing.
+    reached = {pattern for pattern in there if any(like(pattern, one) for one in met)}
+    assert not there - reached - NO_PAGES
+
+
+def like(pattern, path):
+    """Whether an address is one of a rule's."""
+    return re.fullmatch(re.escape(pattern).replace(r"\*", "[^/]+"), path) is not None
+
+
+ERRORS = {
+    404: "/discussions/threads/aaaaaaaaaaaa",
+    403: "/console/",
+    410: "/password/new/over",
+}
+
+
+@pytest.mark.parametrize("status", ERRORS)
+def test_error_pages_are_accessible_and_lead_on(lived_in, people, status):
+    reader = people.visitor() if status == 410 else people.member("Harrow Bridge")
+    assert reader.go(ERRORS[status]).status == status
+    assert not looked_at(reader.page)
+    assert reader.page.locator("main a").count()
+
+
+def test_forms_with_errors_are_accessible(lived_in, people):
+    reader = people.role("moderator")
+    reader.go("/discussions/in/reading-together/new")
+    reader.page.fill("[name=title]", " ")
+    reader.page.fill("textarea[name=body]", " ")
+    reader.page.click("main button.button-primary")
+    reader.page.locator("[role=alert]").wait_for()
+    assert not looked_at(reader.page)
+    visitor = people.visitor(people.site.account("moderator"))
+    visitor.go("/sign-in")
+    visitor.page.fill("[name=email]", "nobody@office.example")
+    visitor.page.fill("[name=password]", "wrong password")
+    visitor.page.press("[name=password]", "Enter")
+    visitor.page.locator("[role=alert]").wait_for()
+    assert not looked_at(visitor.page)
