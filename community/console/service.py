@@ -49,9 +49,10 @@ def _value(name: str, default: object, text: str) -> object:
     if isinstance(default, bool):
         return text == "yes"
     if isinstance(default, int):
-        if not text.strip().lstrip("-").isdigit():
-            raise Invalid({name: _l("A whole number is needed here.")})
-        return int(text)
+        try:
+            return int(text)
+        except ValueError:
+            raise Invalid({name: _l("A whole number is needed here.")}) from None
     return text
 
 
