@@ -99,7 +99,7 @@ def thread_page(actor: Actor, public_id: str, from_number: int = 0) -> ThreadPag
 
 
 def threads_in(actor: Actor, space_id: int, after: str | None = None) -> Page[Row]:
-    """The threads of a space, the most recently active first, with what is new to the reader: always so many queries."""
+    """The threads of a space, the most recently active first, with what is new to the reader: in so many queries."""
     query = visible(actor, Thread).where(Thread.space_id == space_id)
     page = newest_first(query, (Thread.active_at, Thread.id), after=after)
     ids = [one.id for one in page.items]

@@ -1,4 +1,4 @@
-"""The ledger: written with the deed, sealed in order; what is changed or taken out shows, what is purged may be."""
+"""The ledger: written with the deed, sealed in order; what is changed or gone shows, what is purged may be."""
 
 import threading
 
