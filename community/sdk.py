@@ -33,7 +33,7 @@ from community.access import (
 )
 from community.clock import now
 from community.config import current as settings
-from community.data.database import Base, Json, UTCDateTime, session
+from community.data.database import MOMENT, Base, Json, UTCDateTime, session
 from community.data.mixins import Authored, Identified, InSpace, Timestamps, new_public_id
 from community.data.paging import Page, newest_first
 from community.data.refs import Ref
@@ -106,6 +106,7 @@ from community.web.slots import Part
 VERSION = "1.0"
 
 __all__ = [
+    "MOMENT",
     "RENDERER_VERSION",
     "SITE",
     "VERSION",

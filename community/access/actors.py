@@ -15,7 +15,10 @@ Column = ColumnElement[Any] | Any
 
 @dataclass(frozen=True)
 class Scope:
-    """A name for pairs (person_id, object_id); `pairs` builds the Select of them as they stand now."""
+    """A name for pairs (person_id, object_id); `pairs` builds the Select of them as they stand when it runs.
+
+    It is built once and kept, so times in it are MOMENT (data/database.py) and nothing is looked up while building.
+    """
 
     name: str
     pairs: Callable[[], Select[int, Any]]

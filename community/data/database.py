@@ -5,9 +5,22 @@ from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, event
+from sqlalchemy import (
+    JSON,
+    BindParameter,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    TypeDecorator,
+    bindparam,
+    event,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Session, registry
+
+from community.clock import now
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -41,6 +54,8 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+# The time at which a statement runs, for statements that are built once: read from the clock at each execution.
+MOMENT: BindParameter[datetime] = bindparam("moment", callable_=now, type_=UTCDateTime())
 Json = JSON().with_variant(JSONB(), "postgresql")
 
 

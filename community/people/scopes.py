@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, and_, literal, or_, select, union
 
 from community.access import Scope
-from community.clock import now
+from community.data.database import MOMENT
 from community.people.models import ExpertPass, RoleHeld, Team, TeamMembership
 
 Pairs = Select[int, Any]
@@ -13,8 +13,7 @@ Pairs = Select[int, Any]
 
 def current(row: Any) -> Any:
     """True for memberships, roles and passes that count now."""
-    at = now()
-    return and_(row.starts_at <= at, or_(row.ends_at.is_(None), row.ends_at > at))
+    return and_(row.starts_at <= MOMENT, or_(row.ends_at.is_(None), row.ends_at > MOMENT))
 
 
 def team_members() -> Pairs:

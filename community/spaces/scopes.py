@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, and_, literal, select, union
 
 from community.access import Scope
-from community.clock import now
+from community.data.database import MOMENT
 from community.host.registry import host
 from community.people import scopes as people
 from community.spaces.models import Space, StaffEntry
@@ -32,8 +32,7 @@ def team_people() -> Pairs:
     inside = union(people.team_members(), people.team_guests()).subquery()
     person, team = tuple(inside.c)[:2]
     members = select(Space.id, person).join(inside, Space.team_id == team).where(Space.kind == "team")
-    at = now()
-    entered = and_(StaffEntry.starts_at <= at, StaffEntry.ends_at > at)
+    entered = and_(StaffEntry.starts_at <= MOMENT, StaffEntry.ends_at > MOMENT)
     staff = select(StaffEntry.space_id, StaffEntry.person_id).where(entered)
     return _one(members, staff)
 
