@@ -7,7 +7,7 @@ import os
 import random
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -25,8 +25,10 @@ from tests.drills.crowd import Journal, Moderator, Person, Writer
 from tests.drills.site import Cast, Server, furnish
 
 KILLS = int(os.environ.get("DRILL_KILLS", "50"))
-MINUTES = 20  # the drill gives up beyond
+MINUTES = 30  # the drill gives up beyond
 SECONDS_TO_REST = 120
+MOST_WRITES = 24  # acknowledged between a start and the kill; how many is chance
+SECONDS_OF_WRITING = 20
 SEED = 20260917
 
 
@@ -39,7 +41,7 @@ class Figures:
     while_starting: int = 0
     starts: list[float] = field(default_factory=list)
     answers: float = 0.0
-    rest: float = 0.0
+    rest: dict[str, float] = field(default_factory=dict)
 
     def told(self, journal: Journal) -> str:
         """For the measurements page."""
@@ -49,7 +51,8 @@ class Figures:
             f"\nacknowledged writes {journal.acknowledged()}, posts {len(journal.posts)}, requests cut off"
             f" {journal.broken}, of them posts {unknown}"
             f"\nstart until it answers: median {statistics.median(self.starts):.1f} s, longest {max(self.starts):.1f} s"
-            f"\nafter the last kill: answers after {self.answers:.1f} s, everything at rest after {self.rest:.1f} s"
+            f"\nafter the last kill: answers after {self.answers:.1f} s, at rest: "
+            + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in self.rest.items())
         )
 
 
@@ -100,7 +103,9 @@ def kill_often(server: Server, journal: Journal, figures: Figures) -> None:
             figures.while_starting += 1
         else:
             figures.starts.append(server.answers())
-            Event().wait(chance.uniform(0.05, 6))
+            written = journal.acknowledged() + chance.randint(0, MOST_WRITES)
+            _until(lambda written=written: journal.acknowledged() >= written, SECONDS_OF_WRITING)
+            Event().wait(chance.uniform(0, 0.3))
         figures.mid_request += bool(journal.in_flight)
         server.kill()
         figures.kills += 1
@@ -114,8 +119,16 @@ def recover(cast: Cast, server: Server, figures: Figures) -> None:
     with cast.app.app_context():
         while left := truth.unrest():
             assert time.monotonic() < began + SECONDS_TO_REST, f"still at work: {left}"
+            figures.rest.update(dict.fromkeys(left, time.monotonic() - began))
             Event().wait(0.2)
-    figures.rest = time.monotonic() - began
+    figures.rest["everything"] = time.monotonic() - began
+
+
+def _until(true: Callable[[], bool], seconds: float) -> None:
+    """Wait for something, or so long."""
+    late = time.monotonic() + seconds
+    while not true() and time.monotonic() < late:
+        Event().wait(0.02)
 
 
 def _take_over_tasks(cast: Cast) -> None:
