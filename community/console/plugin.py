@@ -20,6 +20,12 @@ plugin = Plugin(
         NavigationItem(_l("Operate the site"), "console.overview", "operate", order=80),
         NavigationItem(_l("Ledger"), "console.ledger", "read_ledger", order=70),
     ),
+    deeds={
+        "delivery_retried": _l("tried a delivery again"),
+        "setting_changed": _l("changed a setting"),
+        "switched_on": _l("switched a module on"),
+        "switched_off": _l("switched a module off"),
+    },
     commands=commands.commands,
     personal_data=personal.personal_data,
 )

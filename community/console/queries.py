@@ -101,6 +101,19 @@ class Line:
     thing: str
     url: str
 
+    @property
+    def did(self) -> Any:
+        """What was done, in the words of its module; empty where it has none."""
+        module, _, action = self.entry.action.partition(".")
+        plugin = host().plugins.get(module)
+        return plugin.deeds.get(action, "") if plugin else ""
+
+    @property
+    def kind(self) -> Any:
+        """What sort of thing it was done to."""
+        known = rules().kinds.get(self.entry.kind or "")
+        return known.title if known else ""
+
 
 def ledger(actor: Actor, *, after: str | None = None, action: str = "") -> Page[Line]:
     """The entries that the reader may read, newest first. Raises Forbidden."""

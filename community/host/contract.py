@@ -180,6 +180,7 @@ class Plugin:
     screens: tuple[Screen, ...] = ()
     navigation: tuple[NavigationItem, ...] = ()
     settings: tuple[Setting, ...] = ()
+    deeds: Mapping[str, Any] = field(default_factory=dict)  # actions in the ledger, in words: "opened a thread"
     commands: tuple[click.Command, ...] = ()
     samples: Callable[[Any], None] | None = None
     personal_data: PersonalData | None = None

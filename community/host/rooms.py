@@ -36,6 +36,9 @@ ROOMS = (
         blueprints=(files.bp,),
         policy=files_rules,
         schedule=upkeep_of_files.SCHEDULE,
+        deeds={
+            "file_received": _l("added a file"),
+        },
         commands=files_commands.commands,
         personal_data=PersonalData(files_personal.TABLES, files_personal.export, files_personal.erase),
     ),

@@ -4,6 +4,7 @@ from community.access import Kind
 from community.events import Job, on
 from community.host.contract import Boundary, NavigationItem, Plugin, Tab
 from community.people import commands, handlers, samples, scopes, search
+from community.people.deeds import DEEDS
 from community.people.events.accounts import EVENTS
 from community.people.events.organizations import ORGANIZATION_EVENTS
 from community.people.events.roster import ROSTER_EVENTS
@@ -92,5 +93,6 @@ plugin = Plugin(
     ),
     commands=commands.commands,
     samples=samples.fill,
+    deeds=DEEDS,
     personal_data=personal_data,
 )

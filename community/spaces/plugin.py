@@ -33,6 +33,12 @@ plugin = Plugin(
     ),
     slots_offered=("home.owed", "home.because", "home.pairings", "home.new"),
     slots_filled={"home.owed": slots.owed},
+    deeds={
+        "founded": _l("founded a space"),
+        "shared": _l("shared it with another space"),
+        "share_withdrawn": _l("ended a share"),
+        "staff_entered": _l("entered a team's space"),
+    },
     tabs=(Tab("spaces.people", _l("People"), "spaces.people", order=90),),
     space_kinds=(
         SpaceKind(

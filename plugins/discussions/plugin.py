@@ -94,6 +94,14 @@ plugin = Plugin(
     tabs=(Tab("discussions.threads", _l("Discussions"), "discussions.in_space", order=10),),
     marks=(Mark("discussions.unread", unread_by_space),),
     catch_up=(CatchUp("discussions.unread", slots.catch_up),),
+    deeds={
+        "thread_opened": _l("opened a thread"),
+        "thread_edited": _l("reworded a thread"),
+        "thread_closed": _l("closed a thread"),
+        "thread_reopened": _l("reopened a thread"),
+        "reply_posted": _l("replied"),
+        "reply_edited": _l("reworded a reply"),
+    },
     samples=samples.load,
     personal_data=personal_data,
 )

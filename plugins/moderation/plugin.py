@@ -54,5 +54,11 @@ plugin = Plugin(
             "watched_words", "", _l("Watched words"), _l("One a line. A post with one of them waits for a moderator.")
         ),
     ),
+    deeds={
+        "hidden": _l("hid it from members"),
+        "held": _l("wrote what waits for a moderator"),
+        "restored": _l("restored it"),
+        "released": _l("released it"),
+    },
     personal_data=personal_data,
 )
