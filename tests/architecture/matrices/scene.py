@@ -9,7 +9,8 @@ from community.clock import now
 from community.data.database import session
 from community.data.refs import Ref
 from community.data.unit_of_work import unit_of_work
-from community.files.models import Blob, File
+from community.files.models import Blob, File, FileSize
+from community.files.stores import store
 from community.host import switches
 from community.people.models import Invitation, Organization, Person
 from community.people.service.departure import close_account
@@ -157,6 +158,7 @@ def _rest(scene: Scene) -> None:
     things["people.team"] = {name: scene.places[name] for name in ("a1", "b1")}
     district = session().get_one(Organization, scene.places["a1"].organization_id)
     things["people.organization"] = {"district": district}
+    scene.more["elsewhere"] = scene.make.organization("Elsewhere")
     things["people.invitation"] = {
         name: scene.make.row(
             Invitation(email=f"{name}@district.example", invited_by_id=scene.people["admin"].id, **where)
@@ -175,8 +177,10 @@ def _rest(scene: Scene) -> None:
 
 
 def _file(scene: Scene, name: str, posts: dict[str, Any]) -> File:
-    blob = scene.make.row(Blob(sha256=name.ljust(64, "0"), size=1, type="image/webp"))
+    stored = store().put([name.encode()], len(name))
+    blob = scene.make.row(Blob(sha256=stored.sha256, size=len(name), type="image/webp"))
     where = {"attached_kind": "discussions.thread", "attached_id": posts[name].id} if name in posts else {}
     owner = scene.people["auth"].id
     row: File = scene.make.row(File(blob_id=blob.id, owner_id=owner, name=name, purpose="post_image", **where))
+    scene.make.row(FileSize(file_id=row.id, name="small", blob_id=blob.id))
     return row
