@@ -5,6 +5,7 @@ Set by COMMUNITY_<NAME> in the environment, or in the TOML file that COMMUNITY_C
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -81,12 +82,16 @@ class Settings(BaseSettings):
             return self.secret_key
         file = self.instance / "secret"
         self.instance.mkdir(parents=True, exist_ok=True)
-        try:
-            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return file.read_text()
-        with os.fdopen(handle, "w") as out:
-            out.write(secrets.token_urlsafe(48))
+        if not file.exists():
+            fresh = self.instance / f"secret.{secrets.token_hex(4)}.new"
+            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w") as out:
+                out.write(secrets.token_urlsafe(48))
+                out.flush()
+                os.fsync(out.fileno())
+            with suppress(FileExistsError):  # another process was first
+                file.hardlink_to(fresh)  # whole or not at all, whenever we are killed
+            fresh.unlink()
         return file.read_text()
 
 
