@@ -1,5 +1,8 @@
 """Notes that a request asked the rules something. Decides nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import g, has_request_context
 
 from community.errors import Unasked
@@ -9,6 +12,16 @@ def asked() -> None:
     """A question was asked in this request."""
     if has_request_context():
         g.community_asked = True
+
+
+@contextmanager
+def aside() -> Iterator[None]:
+    """Questions asked within do not count: those of the frame around every page, which would answer for any view."""
+    before = was_asked()
+    try:
+        yield
+    finally:
+        g.community_asked = before
 
 
 def was_asked() -> bool:

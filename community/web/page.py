@@ -8,6 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, scoped_session
 from werkzeug.wrappers import Response
 
+from community.access import witness
 from community.data.unit_of_work import end_reads
 from community.web import frame
 from community.web.session import current_actor
@@ -27,8 +28,9 @@ def page(
     """
     actor = current_actor()
     places: dict[str, Mapping[str, Any]] = {name: {} for name in EVERY_PAGE} | dict(slots or {})
-    parts = gather(actor, places)
-    framed = frame.build(actor, space)
+    with witness.aside():
+        parts = gather(actor, places)
+        framed = frame.build(actor, space)
     end_reads()
     g.community_rendering = True
     try:
