@@ -75,7 +75,7 @@ def start_server(command: list[str], port: int, environment: dict[str, str]) -> 
         try:
             if requests.get(f"http://127.0.0.1:{port}/healthz", timeout=2).ok:
                 return process
-        except requests.ConnectionError:
+        except requests.RequestException:
             time.sleep(0.1)
     raise RuntimeError("the server did not start")
 

@@ -64,10 +64,19 @@ class Watch {
     const fresh = [...other.querySelectorAll("[data-item][id]")]
       .filter((item) => !document.getElementById(item.id))
       .map((item) => document.importNode(item, true));
+    if (!fresh.length) return this.#leave();
     for (const item of fresh) item.classList.add("is-new");
     this.list.append(...fresh);
     this.list.dispatchEvent(new CustomEvent("items-added", { bubbles: true, detail: fresh.length }));
     return fresh;
+  }
+
+  /** What is new stands on a later page of the list. */
+  #leave() {
+    const later = document.querySelector('a[rel="next"]');
+    if (!later) throw new Error("nothing is new here");
+    location.assign(later.href);
+    return [];
   }
 }
 

@@ -37,6 +37,7 @@ class Post:
     takedown: str = ""  # "", held, hidden
     picture: bool = False
     at: int = 0
+    until: int = 0  # before this hour another module keeps it from everybody but its moderators
 
     @property
     def version(self) -> int:
@@ -113,6 +114,8 @@ class World:
             return False
         above = [] if post.thread is None else [self.posts[post.thread]]
         for one in (post, *above):
+            if one.until > self.now and not self.moderates(person, one.home):
+                return False
             author = one.takedown == "held" and person is not None and one.author == person
             if one.takedown and not author and not self.moderates(person, one.home):
                 return False
