@@ -12,7 +12,7 @@ class _Versioned(Form):
     @property
     def seen(self) -> int:
         """The version of the wording that the writer saw; 0, which there never was, for anything but a number."""
-        typed = self.version.data or ""
+        typed = str(self.version.data or "")  # a number where the form fell back to the row
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
 

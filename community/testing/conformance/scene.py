@@ -22,7 +22,7 @@ from community.people.models import Person
 from community.testing.apps import ENGINES, OPTIONS, Browser
 from community.testing.factories import Make
 
-ABSENT = "999999999999"  # nothing has it, be it a public id, a slug or a number
+ABSENT = "999999999"  # nothing has it, be it a public id, a slug or a number
 BEGINNINGS = ("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
