@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import case, select, update
 
 from community.clock import now
 from community.data.database import session
@@ -23,7 +23,9 @@ def erase(person_id: int) -> None:
     """Entries end; shares stay, given by nobody in particular. Their words go."""
     session().execute(update(Share).where(Share.by_id == person_id).values(by_id=None, note=""))
     mine = StaffEntry.person_id == person_id
-    session().execute(update(StaffEntry).where(mine, StaffEntry.ends_at > now()).values(ends_at=now()))
+    at = now()
+    over = case((StaffEntry.starts_at > at, StaffEntry.starts_at), else_=at)  # what has not begun never does
+    session().execute(update(StaffEntry).where(mine, StaffEntry.ends_at > at).values(ends_at=over))
     session().execute(update(StaffEntry).where(mine).values(reason=""))
 
 
