@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, Text, and_, cast, func, insert, literal, or_, select
+from sqlalchemy import BigInteger, Select, Text, and_, cast, func, insert, literal, or_, select, text
 
 from community.clock import now
 from community.data.database import is_sqlite, session
@@ -16,6 +16,20 @@ from community.events.models import LoggedEvent, Task
 from community.events.registry import registry
 
 MAX_DEPTH = 5
+
+# A snapshot counts what runs on the whole server. What is known to be another database's, or maintenance, publishes
+# nothing here; a transaction that cannot be told counts as ours.
+_OLDEST = text("""(
+    SELECT min(xid) FROM (
+        SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS xid
+        UNION ALL
+        SELECT running::text::bigint FROM pg_snapshot_xip(pg_current_snapshot()) AS running
+        WHERE NOT EXISTS (
+            SELECT FROM pg_stat_activity AS other WHERE other.backend_xid = running::xid
+            AND (other.datname <> current_database() OR other.backend_type = 'autovacuum worker')
+        )
+    ) AS ours
+)""")
 
 
 @dataclass(frozen=True)
@@ -89,12 +103,11 @@ def _make_tasks(name: str, event_id: int) -> None:
 
 def settled() -> Any:
     """True for events that no running transaction can still come before: on PostgreSQL those of transactions older
-    than the oldest running one; on SQLite all, since writers queue.
+    than the oldest running one of this database; on SQLite all, since writers queue.
     """
     if is_sqlite():
         return literal(value=True)
-    oldest = cast(cast(func.pg_snapshot_xmin(func.pg_current_snapshot()), Text), BigInteger)
-    return LoggedEvent.xid < oldest
+    return LoggedEvent.xid < _OLDEST
 
 
 def after(position: tuple[int, int]) -> Any:

@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import create_engine, select, text
 
 from community.clock import frozen
 from community.data.database import is_sqlite, session
@@ -169,3 +169,14 @@ def test_commits_in_another_order_than_ids_are_read_in_full(bench):
     assert seen == [1, 2, 3]
     advance(handler)
     assert seen == [1, 2, 3]
+
+
+def test_what_runs_in_another_database_of_the_server_holds_up_nothing(bench, request):
+    if is_sqlite():
+        pytest.skip("on SQLite there is no other database")
+    other = create_engine(request.getfixturevalue("new_postgres_url")())
+    with other.connect() as elsewhere:
+        elsewhere.execute(text("SELECT pg_current_xact_id()"))  # it writes, and does not end
+        bench.publish(1)
+        assert [one.event for one in read((0, 0))] == [Happened(1)]
+    other.dispose()

@@ -44,8 +44,8 @@ def without_programs():
     return {program.setting: "none" for program in servers.PROGRAMS.values()}
 
 
-def test_a_database_is_empty_and_speaks_utf8(postgres_url):
-    engine = create_engine(postgres_url)
+def test_a_database_is_empty_and_speaks_utf8(new_postgres_url):
+    engine = create_engine(new_postgres_url())
     with engine.connect() as connection:
         assert connection.scalar(text("SHOW server_encoding")) == "UTF8"
         assert connection.scalar(text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")) == 0
@@ -61,7 +61,7 @@ def test_redis_answers(redis_url):
         assert client.ping()
 
 
-def test_workers_share_one_server_and_no_database(tmp_path):
+def test_each_worker_has_a_server_of_its_own(tmp_path):
     (tmp_path / "test_sharing.py").write_text(
         "import os, pathlib, pytest\n"
         "@pytest.mark.parametrize('n', range(8))\n"
@@ -74,7 +74,7 @@ def test_workers_share_one_server_and_no_database(tmp_path):
     done = run_pytest(tmp_path, "-n", "2", "--dist", "each")
     assert done.returncode == 0, done.stdout + done.stderr
     seen = [path.read_text().split() for path in (tmp_path / "seen").iterdir()]
-    assert len({server for server, _ in seen}) == 1
+    assert len({server for server, _ in seen}) == 2
     assert len({url for _, url in seen}) == 2
 
 

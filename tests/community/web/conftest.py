@@ -17,7 +17,7 @@ from community.config import Settings
 from community.data import database
 from community.data.database import db
 from community.errors import Conflict, Forbidden, Invalid, NotFound, TooMany
-from community.web import i18n, limits, routes
+from community.web import i18n, limits, proxy, routes
 from community.web.blueprint import GuardedBlueprint, anyone, public
 from community.web.frame import FrameParts, PersonFrame
 from community.web.install import WebParts, install
@@ -78,6 +78,7 @@ def make_site(tmp_path: Path, **values: Any) -> Flask:
     database.install(app, settings.database)
     access.install(app, build((), (), (), ()))
     install(app, settings, parts())
+    proxy.install(app, settings)
     i18n.remember_with(app, lambda person, locale: CHOSEN.append((person.id, locale)))
     app.register_blueprint(pages())
     app.register_blueprint(routes.bp)

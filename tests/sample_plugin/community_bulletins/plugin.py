@@ -97,6 +97,7 @@ plugin = Plugin(
     screens=(screens.screen,),
     navigation=(NavigationItem(_l("Bulletins"), "bulletins.mine", order=45),),
     settings=(Setting("on_my_work", 3, _l("Bulletins on My work"), _l("How many a reader sees there at most.")),),
+    deeds={"posted": _l("posted a bulletin"), "editor_appointed": _l("made somebody an editor of bulletins")},
     commands=(commands.bulletins,),
     samples=samples.load,
     personal_data=personal.personal_data,

@@ -62,6 +62,13 @@ def test_every_field_of_a_plugin_is_used_once():
     assert set(unused) == NOT_FOR_MODULES
 
 
+def test_the_ledger_says_its_deeds_in_words(make, browse, post):
+    post()
+    ledger = browse(make.role("administrator")).get("/console/ledger").text
+    assert "posted a bulletin" in ledger
+    assert "made somebody an editor of bulletins" in ledger
+
+
 def test_it_is_found_through_its_entry_point(app):
     assert [point.value for point in entry_points(group="community.plugins")] == ["community_bulletins.plugin:plugin"]
     assert app.extensions["community.host"].plugins["bulletins"].package == "community_bulletins"
