@@ -1,4 +1,4 @@
-"""Who may read, bring and attach files. A file follows the thing it is attached to; nothing here knows which things."""
+"""Who may read, bring and attach files. A file follows the things that hold it; nothing here knows which things."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -8,25 +8,25 @@ from sqlalchemy import ColumnElement, and_, exists, false, literal, or_, select,
 
 from community.access import Actor, Kind, Person, Policy, Site, readable
 from community.access import rules as all_rules
-from community.files.models import File
+from community.files.models import File, Holder
 
 rules = Policy("files")
-_asked: ContextVar[frozenset[str | None] | None] = ContextVar("kinds of holders", default=None)
+_asked: ContextVar[frozenset[str] | None] = ContextVar("kinds of holders", default=None)
 
 
 @rules.grant(File, "read")
-def readers_of_what_it_is_attached_to(actor: Actor) -> ColumnElement[bool]:
-    """Whoever may read the thing that the file is attached to."""
+def readers_of_what_holds_it(actor: Actor) -> ColumnElement[bool]:
+    """Whoever may read a thing that holds the file."""
     asked = _asked.get()
     holders = [kind for kind in all_rules().kinds.values() if kind.model not in (File, Site)]
     return or_(false(), *(_through(actor, kind) for kind in holders if asked is None or kind.name in asked))
 
 
 @contextmanager
-def among(kinds: Collection[str | None]) -> Iterator[None]:
-    """Within this, the rule looks at these kinds of things alone: quicker for files known to be attached to no others.
+def among(kinds: Collection[str]) -> Iterator[None]:
+    """Within this, the rule looks at these kinds of holders alone: quicker for files known to have no others.
 
-    It only leaves out ways to be allowed, so a file that is attached to something else meanwhile is hidden, not shown.
+    It only leaves out ways to be allowed, so a file that something else takes meanwhile is hidden, not shown.
     """
     token = _asked.set(frozenset(kinds))
     try:
@@ -37,14 +37,22 @@ def among(kinds: Collection[str | None]) -> Iterator[None]:
 
 def _through(actor: Actor, kind: Kind) -> ColumnElement[bool]:
     """The holder stands in a query of its own, also where the statement around it names the same table."""
-    holder = select(literal(1)).select_from(kind.model).where(kind.model.id == File.attached_id, readable(actor, kind))
-    return and_(File.attached_kind == kind.name, exists(holder.correlate_except(kind.model)))
+    held = and_(Holder.file_id == File.id, Holder.kind == kind.name, kind.model.id == Holder.object_id)
+    holder = select(literal(1)).select_from(Holder).join(kind.model, held).where(readable(actor, kind))
+    return exists(holder.correlate_except(Holder, kind.model))
 
 
-@rules.grant(File, "read", "attach")
-def its_owner_while_unattached(actor: Actor) -> ColumnElement[bool]:
-    """Whoever brought the file, until it is attached to something."""
-    return and_(File.attached_kind.is_(None), actor.is_(File.owner_id))
+@rules.grant(File, "read")
+def its_owner_while_nothing_holds_it(actor: Actor) -> ColumnElement[bool]:
+    """Whoever brought the file, until something holds it."""
+    return and_(~exists(select(literal(1)).where(Holder.file_id == File.id)), actor.is_(File.owner_id))
+
+
+@rules.grant(File, "attach")
+def its_owner_while_they_read_it(actor: Actor) -> ColumnElement[bool]:
+    """Whoever brought the file, as long as they may read it: naming another's file opens it to nobody."""
+    readable_still = or_(its_owner_while_nothing_holds_it(actor), readers_of_what_holds_it(actor))
+    return and_(actor.is_(File.owner_id), readable_still)
 
 
 @rules.grant(Site, "upload")

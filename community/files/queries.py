@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 
 from community.access import Actor, Kind, visible
 from community.data.database import session
 from community.errors import NotFound
 from community.files import policy
 from community.files.addresses import address
-from community.files.models import Blob, File, FileSize
+from community.files.models import Blob, File, FileSize, Holder
 from community.web.i18n import lazy_gettext as _l
 
 
@@ -65,15 +65,25 @@ def shown_images(actor: Actor, public_ids: Collection[str]) -> dict[str, Shown]:
 
 
 def _visible(actor: Actor, public_ids: Collection[str]) -> Select[Any]:
-    """Those of these files that the actor may read. Asks first what they are attached to, so that rules stay short."""
-    these = File.public_id.in_(public_ids)
-    with policy.among(session().scalars(select(File.attached_kind).where(these).distinct()).all()):
+    """Those of these files that the actor may read."""
+    return _readable(actor, File.public_id.in_(public_ids))
+
+
+def _readable(actor: Actor, these: ColumnElement[bool]) -> Select[Any]:
+    """Files that meet a condition and that the actor may read."""
+    with policy.among(holding_kinds(these)):
         return visible(actor, File).where(these)
+
+
+def holding_kinds(these: ColumnElement[bool]) -> Sequence[str]:
+    """The kinds of things that hold files of a condition: asked first, so that the rule about holders stays short."""
+    query = select(Holder.kind).join(File, File.id == Holder.file_id).where(these)
+    return session().scalars(query.distinct()).all()
 
 
 def described(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Title and address of files that the actor may read, by id."""
-    query = visible(actor, File).where(File.id.in_(ids)).with_only_columns(File.id, File.public_id, File.name)
+    query = _readable(actor, File.id.in_(ids)).with_only_columns(File.id, File.public_id, File.name)
     return {one: (name, address(public_id)) for one, public_id, name in session().execute(query)}
 
 

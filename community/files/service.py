@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import IO
 
-from sqlalchemy import update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgres
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
@@ -21,10 +21,10 @@ from community.data.database import is_sqlite, session
 from community.data.refs import Ref
 from community.data.unit_of_work import end_reads, in_unit_of_work, unit_of_work
 from community.errors import Invalid, NotFound
-from community.files import images, sniff
+from community.files import images, policy, queries, sniff
 from community.files.addresses import named_in
 from community.files.images import Picture, Pictures
-from community.files.models import Blob, File, FileSize
+from community.files.models import Blob, File, FileSize, Holder
 from community.files.store import CHUNK, Stored
 from community.files.stores import store
 from community.ledger import record
@@ -84,16 +84,16 @@ def receive(
 
 
 def attach(actor: Actor, html: str, ref: Ref) -> None:
-    """The thing at `ref` is saved with this stored HTML: the actor's own waiting files that it names now belong to it.
+    """The thing at `ref` is saved with this stored HTML: from here on it holds the actor's own files that it names.
 
-    From here on whoever may read the thing may read them. Files of others, and files that belong to something else,
-    are left alone: naming a file never opens it. Inside the unit of work that saves the thing.
+    Whoever may read the thing may read them. Files of others are left alone: naming a file never opens it. Inside the
+    unit of work that saves the thing.
     """
     _attach(actor, named_in(html), ref)
 
 
 def replace(actor: Actor, public_id: str, ref: Ref) -> None:
-    """The one file of the thing at `ref` is now the actor's waiting file `public_id`; the one before it goes.
+    """The one file of the thing at `ref` is now the actor's own file `public_id`; the one before it goes.
 
     Inside the unit of work that saves the thing. Raises NotFound when it is not such a file.
     """
@@ -103,20 +103,27 @@ def replace(actor: Actor, public_id: str, ref: Ref) -> None:
 
 
 def release(ref: Ref, keep: str = "") -> None:
-    """Files of the thing at `ref`, save `keep`, belong to nothing any more, and go with the next sweep."""
-    held = (File.attached_kind == ref.kind, File.attached_id == ref.id, File.public_id != keep)
+    """The thing at `ref` holds no file any more, save `keep`. What nothing else holds goes with the next sweep."""
     with unit_of_work():
-        session().execute(update(File).where(*held).values(attached_kind=None, attached_id=None, expires_at=now()))
+        mine = (Holder.kind == ref.kind, Holder.object_id == ref.id)
+        let_go = select(File.id).join(Holder, Holder.file_id == File.id).where(*mine, File.public_id != keep)
+        ids = list(session().scalars(let_go))
+        session().execute(delete(Holder).where(*mine, Holder.file_id.in_(ids)))
+        held = select(Holder.file_id).where(Holder.file_id.in_(ids))
+        session().execute(update(File).where(File.id.in_(ids), File.id.not_in(held)).values(expires_at=now()))
 
 
 def _attach(actor: Actor, public_ids: list[str], ref: Ref) -> int:
     if not public_ids:
         return 0
-    with unit_of_work():
-        mine = visible(actor, File, "attach").where(File.public_id.in_(public_ids)).with_only_columns(File.id)
+    named = File.public_id.in_(public_ids)
+    with unit_of_work(), policy.among(queries.holding_kinds(named)):
+        mine = visible(actor, File, "attach").where(named).with_only_columns(File.id)
         found = list(session().scalars(mine))
-        values = {"attached_kind": ref.kind, "attached_id": ref.id, "expires_at": None}
-        session().execute(update(File).where(File.id.in_(found)).values(values))
+        there = Holder.file_id.in_(found), Holder.kind == ref.kind, Holder.object_id == ref.id
+        known = set(session().scalars(select(Holder.file_id).where(*there)))
+        session().add_all(Holder(file_id=one, kind=ref.kind, object_id=ref.id) for one in found if one not in known)
+        session().execute(update(File).where(File.id.in_(found)).values(expires_at=None))
     return len(found)
 
 

@@ -15,7 +15,7 @@ from community.data.database import session
 from community.data.unit_of_work import end_reads, unit_of_work
 from community.events import Job
 from community.files import queries
-from community.files.models import Blob, File, FileSize
+from community.files.models import Blob, File, FileSize, Holder
 from community.files.store import MissingBytes
 from community.files.stores import store
 
@@ -43,7 +43,8 @@ def sweep() -> int:
     before = now() - GRACE
     with unit_of_work():
         expired = select(File.id).where(File.expires_at <= now())
-        session().execute(delete(FileSize).where(FileSize.file_id.in_(expired)))
+        for rows in (FileSize, Holder):
+            session().execute(delete(rows).where(rows.file_id.in_(expired)))
         session().execute(delete(File).where(File.expires_at <= now()))
         loose = queries.unreferenced_blobs().where(Blob.touched_at < before)
         session().execute(delete(Blob).where(Blob.id.in_(loose), Blob.touched_at < before))

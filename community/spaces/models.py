@@ -1,4 +1,4 @@
-"""Tables of spaces: the spaces, shares into them, staff's entries into team spaces. No logic."""
+"""Tables of spaces: the spaces, shares into them, staff's entries into team spaces, who follows what. No logic."""
 
 from datetime import datetime
 
@@ -55,3 +55,16 @@ class StaffEntry(Identified, Base):
     reason: Mapped[str] = mapped_column(String(300))
     starts_at: Mapped[datetime] = mapped_column(default=now)
     ends_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Follow(Base):
+    """How closely a person follows a thing, by a word of LEVELS; who said nothing has no row."""
+
+    __tablename__ = "spaces_follow"
+    __table_args__ = (Index("ix_spaces_follow_thing", "kind", "object_id"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people_person.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(60), primary_key=True)
+    object_id: Mapped[int] = mapped_column(primary_key=True)
+    level: Mapped[str] = mapped_column(String(10))
+    at: Mapped[datetime] = mapped_column(default=now)

@@ -98,7 +98,7 @@ def _on_this_machine() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def postgres_server(request: pytest.FixtureRequest) -> str:
-    """The address of a PostgreSQL server of this worker's own, as its administrator: what runs there holds up no other."""
+    """The administrator's address of a PostgreSQL server of this worker's own: what runs there holds up no other."""
     given = os.environ.get(servers.POSTGRES.setting, "")
     return given if "://" in given else servers.start_postgres(request.config.stash[RUN] / "alive")
 

@@ -9,7 +9,7 @@ from community.clock import now
 from community.data.database import session
 from community.data.refs import Ref
 from community.data.unit_of_work import unit_of_work
-from community.files.models import Blob, File, FileSize
+from community.files.models import Blob, File, FileSize, Holder
 from community.files.stores import store
 from community.host import switches
 from community.people.models import Invitation, Organization, Person
@@ -179,8 +179,9 @@ def _rest(scene: Scene) -> None:
 def _file(scene: Scene, name: str, posts: dict[str, Any]) -> File:
     stored = store().put([name.encode()], len(name))
     blob = scene.make.row(Blob(sha256=stored.sha256, size=len(name), type="image/webp"))
-    where = {"attached_kind": "discussions.thread", "attached_id": posts[name].id} if name in posts else {}
     owner = scene.people["auth"].id
-    row: File = scene.make.row(File(blob_id=blob.id, owner_id=owner, name=name, purpose="post_image", **where))
+    row: File = scene.make.row(File(blob_id=blob.id, owner_id=owner, name=name, purpose="post_image"))
+    if name in posts:
+        scene.make.row(Holder(file_id=row.id, kind="discussions.thread", object_id=posts[name].id))
     scene.make.row(FileSize(file_id=row.id, name="small", blob_id=blob.id))
     return row

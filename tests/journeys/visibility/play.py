@@ -12,7 +12,7 @@ from community.data.refs import Ref
 from community.data.unit_of_work import unit_of_work
 from community.errors import Forbidden, NotFound
 from community.events import publish
-from community.files.models import Blob, File
+from community.files.models import Blob, File, Holder
 from community.spaces import service as spaces
 from community.spaces.events import ShareGiven
 from community.spaces.models import Share as ShareRow
@@ -94,10 +94,8 @@ class Play(Stage):
         ref, name = self.ref(post), post.texts[0]
         blob = self.make.row(Blob(sha256=name.ljust(64, "0"), size=1, type="image/webp", width=1, height=1))
         owner = None if post.author is None else self.people[post.author].id
-        self.make.row(
-            File(blob_id=blob.id, owner_id=owner, name=name, purpose="post_image", attached_kind=ref.kind,
-                 attached_id=ref.id)
-        )  # fmt: skip
+        file = self.make.row(File(blob_id=blob.id, owner_id=owner, name=name, purpose="post_image"))
+        self.make.row(Holder(file_id=file.id, kind=ref.kind, object_id=ref.id))
 
     def reply(self, person: int, thread: int, picture: bool) -> None:
         person, found = self._pair(person, thread, self.world.threads(), "reply")

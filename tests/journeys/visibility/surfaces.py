@@ -12,7 +12,7 @@ from community.data.database import session
 from community.data.refs import Ref
 from community.errors import NotFound
 from community.files import queries as files
-from community.files.models import File
+from community.files.models import File, Holder
 from community.live import connections, consumer
 from community.search.gate import holds
 from community.spaces import queries as spaces
@@ -162,7 +162,8 @@ def threads_agree(stage: Stage) -> None:
 
 def files_agree(stage: Stage) -> None:
     """A picture is seen by those who see what it stands in."""
-    rows = {row.attached_kind + str(row.attached_id): row for row in session().scalars(select(File))}
+    held = select(Holder.kind, Holder.object_id, File).join(File, File.id == Holder.file_id)
+    rows = {f"{kind}{number}": file for kind, number, file in session().execute(held)}
     pictures = {stage.ref(post).kind + str(stage.ref(post).id): post for post in stage.world.posts if post.picture}
     for person, actor in readers(stage):
         seen = {row.id for key, row in rows.items() if stage.world.reads(person, pictures[key])}

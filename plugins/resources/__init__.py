@@ -1,0 +1,1 @@
+"""Resources: files, links and texts worth keeping, versioned, licensed, collected, reviewed, found by their words."""
