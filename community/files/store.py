@@ -11,6 +11,7 @@ from typing import Protocol
 
 CHUNK = 64 * 1024
 _NAME = re.compile(r"[0-9a-f]{64}")
+_UPLOAD = re.compile(r"[a-z0-9]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,10 @@ class TooLarge(Exception):
     """More bytes came than were allowed; nothing was kept."""
 
 
+class Gap(Exception):
+    """The bytes that came do not begin where others end; nothing was kept."""
+
+
 class Bytes(Protocol):
     """Bytes on their way out, in chunks. Close it when it was not read to its end."""
 
@@ -37,7 +42,32 @@ class Bytes(Protocol):
     def close(self) -> None: ...
 
 
-class Store(Protocol):
+class Staging(Protocol):
+    """A place for uploads on their way, each by the public id of its row, until all of it is there.
+
+    The same bytes may come again, also at the same time (a client that gave up waiting): places say where they lie.
+    """
+
+    def stage(self, upload: str, start: int, chunks: Iterable[bytes]) -> int:
+        """Keep bytes from `start` on, durably; how many lie there now without a gap. Raises Gap.
+
+        What comes before the chunks end, or raise, is kept; then what they raised is raised.
+        """
+
+    def staged(self, upload: str) -> int:
+        """How many bytes lie there from the first on without a gap; 0 for an upload that nothing is known of."""
+
+    def staged_bytes(self, upload: str) -> Iterator[bytes]:
+        """Those bytes, in chunks."""
+
+    def unstage(self, upload: str) -> None:
+        """Remove what lies there, if anything does."""
+
+    def stagings(self) -> Iterator[tuple[str, datetime]]:
+        """Every upload of which bytes lie there, in no order, and when some last came."""
+
+
+class Store(Staging, Protocol):
     """A place for bytes, each named by the SHA-256 of what it holds. Safe to use from many threads and processes."""
 
     def put(self, chunks: Iterable[bytes], limit: int) -> Stored:
@@ -65,9 +95,22 @@ class Store(Protocol):
     def tidy(self, before: datetime) -> int:
         """Remove what writes cut off before that moment left behind; how many."""
 
+    def signed(self, sha256: str, *, name: str, type: str, seconds: int) -> str | None:  # noqa: A002 - the word for it
+        """An address under which anybody may save the bytes as a file `name` of that type, for so many seconds.
+
+        None: this store gives no such addresses.
+        """
+
 
 def checked(sha256: str) -> str:
     """The name, if it is one. Raises ValueError: a name becomes a path, so nothing else may pass."""
     if not _NAME.fullmatch(sha256):
         raise ValueError("not the name of stored bytes")
     return sha256
+
+
+def checked_upload(upload: str) -> str:
+    """The name of an upload, if it is one. Raises ValueError, for the same reason."""
+    if not _UPLOAD.fullmatch(upload):
+        raise ValueError("not the name of an upload")
+    return upload
