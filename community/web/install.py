@@ -8,7 +8,7 @@ from flask import Flask
 
 from community.config import Settings
 from community.data.database import db
-from community.web import assets, errors, filters, headers, i18n, limits, page, reading
+from community.web import accepted, assets, errors, filters, headers, i18n, limits, page, reading
 from community.web.forms import errors_for, protection
 from community.web.frame import FrameParts
 from community.web.reading import Answer
@@ -40,6 +40,7 @@ def install(app: Flask, settings: Settings, parts: WebParts) -> None:
     protection.install(app)
     limits.install(app, settings)
     errors.install(app)
+    accepted.install(app)
     reading.install(app, parts.answers)
     if settings.testing or settings.debug:
         page.refuse_queries_while_rendering(db.session)

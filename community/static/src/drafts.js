@@ -14,7 +14,6 @@ function nameOf(key) {
 export function startDraft(box, area, say) {
   const { draftKey: key, draftUrl: url } = box.dataset;
   const name = nameOf(key);
-  settle(name, area);
   restore(box, area, name, say);
   let here = 0;
   let there = 0;
@@ -31,21 +30,35 @@ export function startDraft(box, area, say) {
     clearTimeout(there);
     write(name, area.value);
     write(`${name}:sent`, area.value);
+    nameIt(area.form, key);
   });
+}
+
+/** Forget the draft that the server accepted, as the page after it says: only if it is still the text that was sent. */
+export function settleDraft() {
+  const { accepted } = document.body.dataset;
+  if (!accepted) return;
+  const name = nameOf(accepted);
+  if (read(`${name}:sent`) === read(name)) write(name, "");
+  write(`${name}:sent`, "");
+}
+
+/** The form says which draft it carries, so that its answer can. */
+function nameIt(form, key) {
+  let field = form.elements.namedItem("draft");
+  if (!field) {
+    field = document.createElement("input");
+    field.type = "hidden";
+    field.name = "draft";
+    form.append(field);
+  }
+  field.value = key;
 }
 
 /** Remove all drafts of this person from the device: on signing out. */
 export function forgetDrafts() {
   const mine = nameOf("");
   for (const name of Object.keys(localStorage)) if (name.startsWith(mine)) localStorage.removeItem(name);
-}
-
-/** What was sent and did not come back in the form was accepted. */
-function settle(name, area) {
-  const sent = read(`${name}:sent`);
-  if (sent === null) return;
-  localStorage.removeItem(`${name}:sent`);
-  if (!area.value && sent === read(name)) localStorage.removeItem(name);
 }
 
 function restore(box, area, name, say) {

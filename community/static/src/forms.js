@@ -1,9 +1,10 @@
 // Forms: the error summary takes the focus; a form is sent once; drafts leave with the person who signs out.
-import { forgetDrafts } from "./drafts.js";
+import { forgetDrafts, settleDraft } from "./drafts.js";
 
 const AGAIN_AFTER = 5000;
 
 export function startForms() {
+  settleDraft();
   document.querySelector("[data-summary]")?.focus();
   document.addEventListener("submit", (event) => {
     const form = event.target;
