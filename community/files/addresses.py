@@ -3,7 +3,7 @@
 import re
 
 _ADDRESS = r"(?:(?<![\w/])/files/|\bfile:)([a-z2-7]{12})(?![a-z2-7])"
-_PLACE = r'\bdata-image="([a-z2-7]{12})"'  # an image's place in stored HTML
+_PLACE = r'\bdata-(?:image|file)="([a-z2-7]{12})"'  # the place of an image or a file in stored HTML
 _NAMED = re.compile(f"{_ADDRESS}|{_PLACE}", re.ASCII)
 
 

@@ -24,7 +24,7 @@ def load_threads(ids: Sequence[int]) -> Iterable[Draft]:
             kind="discussions.thread",
             id=thread.id,
             title=thread.title,
-            body=plain(thread.body),
+            body=plain(thread.body, addresses=False),
             author_id=thread.author_id,
             author=face.name,
             district=face.organization,
@@ -47,7 +47,7 @@ def load_replies(ids: Sequence[int]) -> Iterable[Draft]:
             kind="discussions.reply",
             id=reply.id,
             title=title,
-            body=plain(reply.body),
+            body=plain(reply.body, addresses=False),
             author_id=reply.author_id,
             author=face.name,
             district=face.organization,
@@ -69,7 +69,7 @@ def load_versions(wanted: Mapping[int, Sequence[int]]) -> Iterable[Draft]:
     for old in session().scalars(query):
         if old.thread_id is not None and old.version in wanted[old.thread_id]:
             base = next(iter(load_threads([old.thread_id])))
-            yield replace(base, title=old.title, body=plain(old.body), version=old.version, updated=old.at)
+            yield replace(base, title=old.title, body=plain(old.body, addresses=False), version=old.version, updated=old.at)
 
 
 def thread_ids(after: int, limit: int) -> Sequence[int]:

@@ -4,7 +4,7 @@ Knows nothing of people, things or rights: the resolver that the page passes ans
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Literal
@@ -14,11 +14,12 @@ from markupsafe import Markup
 
 @dataclass(frozen=True)
 class Placeholder:
-    """One open place: the handle of a mention, the address of a card, the public id of an image."""
+    """One open place: the handle of a mention, the address of a card, the public id of an image or a file."""
 
-    kind: Literal["mention", "card", "image"]
+    kind: Literal["mention", "card", "image", "file"]
     key: str
     words: str = ""  # as written: "@ana-lopez", the image's description
+    in_link: bool = False  # what fills it may then hold no link of its own
 
 
 Filled = Mapping[Placeholder, Markup]
@@ -26,21 +27,29 @@ Resolver = Callable[[Sequence[Placeholder]], Filled]
 
 # Exactly as the sanitiser writes them. A writer cannot type one: their quotes and brackets arrive escaped.
 _OPEN = re.compile(
-    r'<span data-(?P<inline>mention|image)="(?P<name>[^"<>]*)">(?P<words>[^<]*)</span>'
+    r'<span data-(?P<inline>mention|image|file)="(?P<name>[^"<>]*)">(?P<words>[^<]*)</span>'
     r'|<div data-card="(?P<address>[^"<>]*)"><a href="[^"<>]*" rel="[a-z ]*">[^<]*</a></div>'
+    r"|<(?P<link>/?)a\b"
 )
+_KINDS: Mapping[str, Literal["mention", "image", "file"]] = {"mention": "mention", "image": "image", "file": "file"}
 
 
-def _placeholder(found: re.Match[str]) -> Placeholder:
-    if found["inline"] is None:
-        return Placeholder("card", unescape(found["address"]))
-    kind: Literal["mention", "image"] = "mention" if found["inline"] == "mention" else "image"
-    return Placeholder(kind, unescape(found["name"]), unescape(found["words"]))
+def _places(html: str) -> Iterator[tuple[Placeholder, int, int]]:
+    """Each open place, with where it begins and ends."""
+    in_link = False
+    for found in _OPEN.finditer(html):
+        if found["link"] is not None:
+            in_link = not found["link"]
+        elif found["inline"] is None:
+            yield Placeholder("card", unescape(found["address"])), *found.span()
+        else:
+            words = unescape(found["words"])
+            yield Placeholder(_KINDS[found["inline"]], unescape(found["name"]), words, in_link), *found.span()
 
 
 def placeholders(html: str) -> list[Placeholder]:
     """The open places of rendered `html`, in order, each once."""
-    return list(dict.fromkeys(_placeholder(found) for found in _OPEN.finditer(html)))
+    return list(dict.fromkeys(place for place, *_ in _places(html)))
 
 
 def resolve(html: str, resolver: Resolver) -> Markup:
@@ -54,7 +63,13 @@ def resolve_all(texts: Iterable[str], resolver: Resolver) -> list[Markup]:
     open_places = list(dict.fromkeys(place for html in texts for place in placeholders(html)))
     filled = resolver(open_places) if open_places else {}
 
-    def fill(found: re.Match[str]) -> str:
-        return str(filled.get(_placeholder(found), found[0]))
+    return [Markup("".join(_pieces(html, filled))) for html in texts]
 
-    return [Markup(_OPEN.sub(fill, html)) for html in texts]
+
+def _pieces(html: str, filled: Filled) -> Iterator[str]:
+    reached = 0
+    for place, start, end in _places(html):
+        yield html[reached:start]
+        yield str(filled.get(place, html[start:end]))
+        reached = end
+    yield html[reached:]

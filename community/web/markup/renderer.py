@@ -17,7 +17,7 @@ from community.web.markup.links import may_be_written
 from community.web.markup.mentions import mentions
 from community.web.markup.sanitiser import sanitise
 
-RENDERER_VERSION = "1"  # kept beside stored HTML: a new number makes the rows of the old one be rendered again
+RENDERER_VERSION = "2"  # kept beside stored HTML; what an older one wrote is still filled as it always was
 
 
 @cache
@@ -38,7 +38,7 @@ def _parser() -> MarkdownIt:
 
 
 def render(markdown: str) -> Markup:
-    """`markdown` as HTML, safe to store and to show as it is; mentions, cards and images are still placeholders.
+    """`markdown` as HTML, safe to store and to show as it is; mentions, cards, images and files are still placeholders.
 
     Deterministic. Raises TooLong above LONGEST characters.
     """

@@ -4,6 +4,7 @@ Mentions and cards have their own files. No text becomes HTML here except throug
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererProtocol
@@ -25,28 +26,43 @@ def formula(  # noqa: PLR0917 - the parser's own form of a render rule
 
 
 def files(state: StateCore) -> None:
-    """Links to `file:<id>` lead to the file; images of this site become placeholders, all others links."""
+    """Files and images of this site become placeholders; images of elsewhere become links."""
     for inline in inlines(state):
-        inline.children = list(_without_images(inline.children or []))
+        inline.children = list(_placed(iter(inline.children or [])))
 
 
-def _without_images(tokens: Sequence[Token]) -> Iterator[Token]:
-    depth = 0
+def _placed(tokens: Iterator[Token]) -> Iterator[Token]:
     for token in tokens:
-        depth += {"link_open": 1, "link_close": -1}.get(token.type, 0)
         if token.type == "link_open":
-            inside = file_id(str(token.attrGet("href")))
-            if inside:
-                token.attrSet("href", file_path(inside))
-        if token.type == "image":
-            yield from _image(token, in_link=depth > 0)
+            yield from _link(token, [*takewhile(lambda one: one.type != "link_close", tokens)])
+        elif token.type == "image":
+            yield from _image(token, in_link=False)
         else:
             yield token
 
 
+def _link(opening: Token, within: Sequence[Token]) -> Iterator[Token]:
+    """A link with its content; one to a file is a placeholder, unless a picture of this site stands for its words."""
+    inside = file_id(str(opening.attrGet("href")))
+    if inside and not any(one.type == "image" and _source(one) for one in within):
+        yield from wrapped("span", {"data-file": inside}, words_of(within))
+        return
+    if inside:
+        opening.attrSet("href", file_path(inside))
+    yield opening
+    for one in within:
+        yield from _image(one, in_link=True) if one.type == "image" else (one,)
+    yield Token("link_close", "a", -1)
+
+
+def _source(image: Token) -> str | None:
+    """The public id of the file that an image shows, or None for an image of elsewhere."""
+    return file_id(str(image.attrGet("src")))
+
+
 def _image(image: Token, *, in_link: bool) -> Iterator[Token]:
     source, words = str(image.attrGet("src")), words_of(image.children)
-    inside = file_id(source)
+    inside = _source(image)
     if inside:
         yield from wrapped("span", {"data-image": inside}, words)
     elif in_link:

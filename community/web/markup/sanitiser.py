@@ -24,6 +24,7 @@ _VALUES: dict[tuple[str, str], Callable[[str], object]] = {
     ("div", "data-card"): is_allowed,
     ("span", "data-mention"): re.compile(HANDLE).fullmatch,
     ("span", "data-image"): re.compile(r"[a-z2-7]{12}").fullmatch,
+    ("span", "data-file"): re.compile(r"[a-z2-7]{12}").fullmatch,
     ("div", "role"): "region".__eq__,
     ("div", "tabindex"): "0".__eq__,
     ("div", "aria-label"): lambda _: True,

@@ -7,10 +7,16 @@ from community.web.markup.renderer import render
 
 _BLOCKS = frozenset({"p", "h3", "h4", "h5", "h6", "pre", "blockquote", "ul", "ol", "table", "div", "hr"})
 _SPACE = re.compile(r"[ \t\n]+")
+_PICTURE = re.compile(r"\S[^\n]*\.(?:jpe?g|png|gif|webp|heic)", re.IGNORECASE)  # the name of a picture's file
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/?#\s]*)\S*", re.IGNORECASE)
 
 
 class _Reader(HTMLParser):
-    """Collects text. Line breaks are owed, and paid when the next words come, so that none double or trail."""
+    """Collects text. Line breaks are owed, and paid when the next words come, so that none double or trail.
+
+    Without `addresses`, an address that stands for itself is named by its site alone, a path of ours and the name of
+    a picture's file by nothing: they say nothing to somebody who reads an excerpt.
+    """
 
     def __init__(self, *, addresses: bool) -> None:
         super().__init__(convert_charrefs=True)
@@ -21,6 +27,7 @@ class _Reader(HTMLParser):
         self._numbers: list[int | None] = []
         self._pre = 0
         self._cells = 0
+        self._in_image = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
@@ -37,9 +44,13 @@ class _Reader(HTMLParser):
             self._cell()
         elif tag == "a":
             self._links.append((values.get("href") or "", len(self.parts)))
+        elif tag == "span":
+            self._in_image = "data-image" in values
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "a" and self._links:
+        if tag == "span":
+            self._in_image = False
+        elif tag == "a" and self._links:
             self._end_link(*self._links.pop())
         elif tag in {"ul", "ol"} and self._numbers:
             self._numbers.pop()
@@ -54,8 +65,19 @@ class _Reader(HTMLParser):
         words = data if self._pre else _SPACE.sub(" ", data)
         if self._owed or not self.parts:
             words = words.lstrip("\n" if self._pre else " ")
+        words = self._told(words)
         if words:
             self._say(words)
+
+    def _told(self, words: str) -> str:
+        if self._addresses:
+            return words
+        if self._in_image:
+            return "" if _PICTURE.fullmatch(words.strip()) else words
+        address = self._links[-1][0] if self._links else ""
+        host = _HOST.fullmatch(words)
+        bare = words.lower().startswith(("http://", "https://")) or words in {address, address.partition("://")[2]}
+        return host[1] if address and host and bare else words
 
     def _say(self, words: str) -> None:
         if self.parts and self._owed:

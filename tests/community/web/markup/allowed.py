@@ -20,6 +20,7 @@ ATTRIBUTES = {
     ("div", "aria-label"): r"(?s:.{1,200})",
     ("span", "data-mention"): r"[a-z0-9]+(-[a-z0-9]+)*",
     ("span", "data-image"): r"[a-z2-7]{12}",
+    ("span", "data-file"): r"[a-z2-7]{12}",
     ("td", "class"): ALIGNED,
     ("th", "class"): ALIGNED,
     ("th", "scope"): "col",

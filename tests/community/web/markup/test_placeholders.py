@@ -66,6 +66,30 @@ def test_image_keeps_its_description() -> None:
     assert place == Placeholder("image", "abcdefghijkl", 'A "graph" <of> us & them')
 
 
+def test_a_place_within_a_link_says_so() -> None:
+    """What fills it there holds no second link; the same picture beside it is another place."""
+    picture = "![A](file:abcdefghijkl)"
+    html = render(f"[{picture}](https://x.org) {picture} [B](file:mnopqrstuvwx)")
+    assert [(place.kind, place.key, place.in_link) for place in placeholders(html)] == [
+        ("image", "abcdefghijkl", True),
+        ("image", "abcdefghijkl", False),
+        ("file", "mnopqrstuvwx", False),
+    ]
+
+
+def test_what_the_first_renderer_stored_is_still_filled() -> None:
+    """Rows written then are shown as they are: their links to files stay links, their images are found."""
+    stored = (
+        '<p>Hi <span data-mention="ana">@ana</span>, <a href="/files/mnopqrstuvwx" rel="nofollow noopener ugc">the plan'
+        '</a>: <a href="https://x.org" rel="nofollow noopener ugc"><span data-image="abcdefghijkl">A</span></a></p>\n'
+    )
+    filled = resolve(stored, lambda places: {place: Markup(place.kind) for place in places})
+    assert filled == (
+        '<p>Hi mention, <a href="/files/mnopqrstuvwx" rel="nofollow noopener ugc">the plan'
+        '</a>: <a href="https://x.org" rel="nofollow noopener ugc">image</a></p>\n'
+    )
+
+
 def test_card_with_marks_in_its_address_is_found() -> None:
     """The address is compared as typed, not as escaped."""
     assert keys("https://x.org/?a=1&b=2", "card") == ["https://x.org/?a=1&b=2"]

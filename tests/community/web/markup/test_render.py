@@ -85,10 +85,15 @@ def test_images_of_elsewhere_become_links() -> None:
 
 
 def test_files_of_this_site() -> None:
-    """An image is a placeholder, a link leads to the file."""
+    """Images and files are placeholders; a picture that is a link keeps both."""
     assert one("![A graph](file:abcdefghijkl)") == '<p><span data-image="abcdefghijkl">A graph</span></p>'
     assert one("![A graph](/files/abcdefghijkl)") == '<p><span data-image="abcdefghijkl">A graph</span></p>'
-    assert one("[The plan](file:abcdefghijkl)") == f'<p><a href="/files/abcdefghijkl" {LINK}>The plan</a></p>'
+    assert one("[The plan](file:abcdefghijkl)") == '<p><span data-file="abcdefghijkl">The plan</span></p>'
+    assert one("[The *plan*](/files/abcdefghijkl)") == '<p><span data-file="abcdefghijkl">The plan</span></p>'
+    assert one("[![A](file:abcdefghijkl)](file:mnopqrstuvwx)") == (
+        f'<p><a href="/files/mnopqrstuvwx" {LINK}><span data-image="abcdefghijkl">A</span></a></p>'
+    )
+    assert one("[thumb](/files/abcdefghijkl/thumb)") == f'<p><a href="/files/abcdefghijkl/thumb" {LINK}>thumb</a></p>'
     assert "data-image" not in render("![x](file:ABCDEFGHIJKL)")
 
 
@@ -158,6 +163,26 @@ x  = 1
 def test_plain_text_for_search_has_no_addresses() -> None:
     """Nobody looks for the path of a link."""
     assert plain("[the guide](https://x.org/g)", addresses=False) == "the guide"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("see https://www.x.org/a/b?c=d#e for more", "see x.org for more"),
+        ("https://x.org/a%C3%B1o", "x.org"),
+        ("www.x.org/deep/path", "x.org"),
+        ("/discussions/threads/abcdefghijkl", ""),
+        ("ask ana@x.org", "ask ana@x.org"),
+        ("[https and you](https://x.org)", "https and you"),
+        ("![IMG_2041 (2).JPG](file:abcdefghijkl) so", "so"),
+        ("![A graph that rises](file:abcdefghijkl)", "A graph that rises"),
+        ("[plan.pdf](file:abcdefghijkl)", "plan.pdf"),
+    ],
+)
+def test_excerpts_name_no_picture_files_and_no_raw_addresses(typed: str, said: str) -> None:
+    """They say nothing to somebody who looks for words; mail keeps them."""
+    assert excerpt(render(typed)) == plain(typed, addresses=False) == said
+    assert plain("https://www.x.org/a/b") == "https://www.x.org/a/b"
 
 
 def test_loose_list_items_keep_their_numbers() -> None:
