@@ -42,7 +42,7 @@ def image_type(file: IO[bytes]) -> str:
     if file.seek(0, 2) == 0:
         raise Invalid({"file": _("This file is empty.")})
     with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        found = _signature(content[:16])
+        found = signature(content[:16])
         if found is None:
             raise Invalid({"file": _refusal(content[:HEAD])})
         if _is_also_something_else(content):
@@ -51,7 +51,8 @@ def image_type(file: IO[bytes]) -> str:
         return found
 
 
-def _signature(start: bytes) -> str | None:
+def signature(start: bytes) -> str | None:
+    """The kind of picture that begins so, one of IMAGES, or None."""
     if start.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
     if start.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -64,8 +65,16 @@ def _signature(start: bytes) -> str | None:
 
 
 def _is_also_something_else(content: mmap.mmap) -> bool:
-    if _MARKUP.search(content) or _PDF.search(content, 0, HEAD):
-        return True
+    return _MARKUP.search(content) is not None or holds_pdf(content) or ends_as_zip(content)
+
+
+def holds_pdf(content: mmap.mmap) -> bool:
+    """Whether a reader of PDF would take it for one: those look a little beyond the beginning."""
+    return _PDF.search(content, 0, HEAD) is not None
+
+
+def ends_as_zip(content: mmap.mmap) -> bool:
+    """Whether an unpacker would take it for a ZIP: those look for their directory at the end of the file."""
     start = max(0, len(content) - _ZIP_TAIL)
     at = content.find(b"PK\x05\x06", start)
     while at != -1:

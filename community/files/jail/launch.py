@@ -8,6 +8,8 @@ import resource
 import runpy
 import signal
 import sys
+import types
+from pathlib import Path
 
 
 def main() -> None:
@@ -24,7 +26,11 @@ def main() -> None:
         resource.setrlimit(what, (value, value))
     signal.alarm(limits["alarm"])  # ends a child whose parent was killed before it could
     sys.argv = sys.argv[2:]
-    runpy.run_path(sys.argv[0], run_name="__main__")
+    script = Path(sys.argv[0])
+    jail = types.ModuleType("jail")  # by this the scripts find each other, and nothing else of ours
+    jail.__path__ = [str(script.parent)]
+    sys.modules["jail"] = jail
+    runpy.run_module(f"jail.{script.stem}", run_name="__main__")
 
 
 if __name__ == "__main__":
