@@ -19,3 +19,12 @@ def found_spaces(events: Sequence[Stored]) -> None:
                 service.found_for_collaboration(ref.id)
             elif ref.kind == "people.team":
                 service.found_for_team(ref.id)
+
+
+def follow_names(events: Sequence[Stored]) -> None:
+    """Spaces are called what their collaborations and districts are called."""
+    changed = {ref for stored in events for ref in stored.refs}
+    service.retitle(
+        [ref.id for ref in changed if ref.kind == "people.collaboration"],
+        [ref.id for ref in changed if ref.kind == "people.organization"],
+    )

@@ -23,6 +23,7 @@ plugin = Plugin(
     handlers=(
         on("people.account_opened", "people.collaboration_opened", call=handlers.found_network_spaces, mode="cursor"),
         on("people.collaboration_opened", "people.team_added", call=handlers.found_spaces, mode="cursor"),
+        on("people.collaboration_changed", "people.organization_changed", call=handlers.follow_names, mode="cursor"),
     ),
     boundaries=(
         Boundary(

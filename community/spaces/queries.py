@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, except_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from community.access import Actor, Kind, SharedVersion, visible
@@ -77,16 +77,15 @@ def people_in(space_id: int) -> list[Face]:
     return sorted(in_selection(person_ids_in(space_id)), key=lambda face: (face.organization, face.name))
 
 
-def count_in(space_id: int) -> int:
-    """How many people are in one space now."""
-    return session().scalar(select(func.count()).select_from(person_ids_in(space_id).subquery())) or 0
-
-
-def who_gains(thing: Kind, thing_id: int, space_id: int) -> int:
-    """How many people would come to see a thing if it were shared with a space."""
+def who_gain(thing: Kind, thing_id: int, space_ids: Sequence[int]) -> Mapping[int, int]:
+    """How many people would come to see a thing in each space with which it were shared."""
+    pairs = scopes.members().subquery()
+    person, where = tuple(pairs.c)[:2]
     home = select(thing.model.space_id).where(thing.model.id == thing_id).scalar_subquery()
-    gaining = except_(person_ids_in(space_id), person_ids_in(home))
-    return session().scalar(select(func.count()).select_from(gaining.subquery())) or 0
+    gaining = select(where, func.count(person.distinct())).where(
+        where.in_(space_ids), person.not_in(person_ids_in(home))
+    )
+    return dict.fromkeys(space_ids, 0) | dict(session().execute(gaining.group_by(where)).all())
 
 
 def shares_of(ref: Ref) -> list[Share]:

@@ -1,6 +1,5 @@
 """Pages of spaces: My work, a space and its people, sharing, entering. HTTP in, HTTP out."""
 
-from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from flask import abort, flash, redirect, url_for
@@ -10,9 +9,11 @@ from community.access import SITE, can, require, rules, visible
 from community.data.database import session
 from community.data.refs import Ref
 from community.errors import NotFound
+from community.people import days
 from community.spaces import queries, service
 from community.spaces.forms import EnterForm, ShareForm
 from community.web.blueprint import GuardedBlueprint, anyone
+from community.web.i18n import current_zone
 from community.web.i18n import gettext as _
 from community.web.page import page
 from community.web.session import current_actor
@@ -76,17 +77,14 @@ def share(kind_name: str, public_id: str) -> Response:
     require(actor, "share", thing)
     kind, home = rules().kind(kind_name), thing.space_id
     targets = [one for one in queries.spaces_of(actor) if one.id != home]
+    gain = queries.who_gain(kind, ref.id, [one.id for one in targets])
     form = ShareForm(version=thing.version)
     form.space.choices = [
-        (
-            one.public_id,
-            _("%(space)s (%(count)s more people)", space=one.title, count=queries.who_gains(kind, ref.id, one.id)),
-        )
-        for one in targets
+        (one.public_id, _("%(space)s (%(count)s more people)", space=one.title, count=gain[one.id])) for one in targets
     ]
     if form.validate_on_submit():
         day = form.ends_on.data
-        ends = datetime.combine(day + timedelta(days=1), time(), UTC) if day else None
+        ends = days.after(day, current_zone()) if day else None
         service.share(
             actor, ref, form.space.data, version=form.version.data or 1, ends_at=ends, note=form.note.data or ""
         )

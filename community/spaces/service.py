@@ -1,9 +1,10 @@
 """What people intend with spaces: found, share, withdraw, enter. Each asks, changes, records and publishes."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from community.access import SITE, Actor, System, can, require, rules, visible
@@ -14,7 +15,7 @@ from community.data.unit_of_work import unit_of_work
 from community.errors import Conflict, Invalid, NotFound
 from community.events import publish
 from community.ledger import record
-from community.people.models import Collaboration, Team
+from community.people.models import Collaboration, Organization, Team
 from community.spaces import queries
 from community.spaces.events import ShareEnded, ShareGiven, SpaceFounded, StaffEntered
 from community.spaces.models import Share, Space, StaffEntry
@@ -61,6 +62,18 @@ def found_for_team(team_id: int) -> Space:
         team = session().scalars(select(Team).options(joinedload(Team.organization)).where(Team.id == team_id)).one()
         title = team.organization.name
         return found("team", team.slug, title, collaboration_id=team.collaboration_id, team_id=team.id)
+
+
+def retitle(collaboration_ids: Sequence[int], organization_ids: Sequence[int]) -> None:
+    """Let the spaces of collaborations, and of the teams of organizations, have the names that those have now."""
+    with unit_of_work():
+        title = select(Collaboration.title).where(Collaboration.id == Space.collaboration_id).scalar_subquery()
+        of_collaboration = (Space.kind == "collaboration") & Space.collaboration_id.in_(collaboration_ids)
+        session().execute(update(Space).where(of_collaboration).values(title=title))
+        of_team = Team.id == Space.team_id
+        name = select(Organization.name).join(Team, Team.organization_id == Organization.id).where(of_team)
+        teams = select(Team.id).where(Team.organization_id.in_(organization_ids))
+        session().execute(update(Space).where(Space.team_id.in_(teams)).values(title=name.scalar_subquery()))
 
 
 def share(

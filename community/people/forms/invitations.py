@@ -1,10 +1,10 @@
 """Forms of invitations: whom to ask, as what; and accepting."""
 
-from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from wtforms.validators import InputRequired, Length
 
+from community.people import days
 from community.people.forms.accounts import PASSWORD_HINT, languages
 from community.people.passwords import LONGEST
 from community.people.service.invitations import OF_COLLABORATIONS, OF_THE_NETWORK, Invite
@@ -19,6 +19,7 @@ from community.web.forms import (
     RadioField,
     SelectField,
 )
+from community.web.i18n import current_zone
 from community.web.i18n import lazy_gettext as _l
 
 
@@ -82,7 +83,7 @@ class ExpertForm(_Ask):
         """What was typed. The pass ends when its last day is over."""
         kind, _colon, public_id = (self.place.data or "").partition(":")
         day = self.ends_on.data
-        ends = datetime.combine(day + timedelta(days=1), time(), UTC) if day else None
+        ends = days.after(day, current_zone()) if day else None
         place: dict[str, Any] = {"team": public_id} if kind == "team" else {"collaboration": public_id}
         return Invite(**self._who(), **place, role="expert", purpose=self.purpose.data or "", ends_at=ends)
 
