@@ -10,7 +10,9 @@ from community.sdk import gettext as _
 from community.sdk import space as space_at
 from plugins.discussions import service
 from plugins.discussions.forms import ReplyForm, ThreadForm
+from plugins.discussions.models import Reply
 from plugins.discussions.queries import pages, threads
+from plugins.discussions.queries.unread import first_unread
 
 bp = GuardedBlueprint("discussions", __name__)
 LARGEST = 2**31 - 1  # what a database takes for a number
@@ -88,9 +90,21 @@ def reply(public_id: str) -> Response:
 @bp.get("/replies/<public_id>")
 def reply_at(public_id: str) -> Response:
     """The place of a reply in its thread."""
+    return _to_place(threads.reply(current_actor(), public_id))
+
+
+@bp.get("/threads/<public_id>/unread")
+def unread(public_id: str) -> Response:
+    """The first reply that is new to the reader, in its place; else the top of the thread."""
     actor = current_actor()
-    answer = threads.reply(actor, public_id)
-    where, start = threads.place_of(actor, answer)
+    first = first_unread(actor, threads.thread(actor, public_id).id)
+    if first is None:
+        return redirect(url_for("discussions.thread", public_id=public_id))
+    return _to_place(threads.reply(actor, first))
+
+
+def _to_place(answer: Reply) -> Response:
+    where, start = threads.place_of(current_actor(), answer)
     page_of_it: dict[str, Any] = {"from": start} if start else {}
     anchor = f"r{answer.public_id}"
     return redirect(url_for("discussions.thread", public_id=where, _anchor=anchor, **page_of_it))

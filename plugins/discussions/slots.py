@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from community.sdk import Actor, Part, spaces_of
+from community.sdk import Actor, Part, Space, spaces_of
 from plugins.discussions.queries import pages, unread
 
 
@@ -15,17 +15,21 @@ def new_threads(actor: Actor, _context: Mapping[str, Any]) -> Part | None:
 
 
 def catch_up(actor: Actor, since: datetime | None) -> Mapping[str, Any]:
-    """Unread counts of the reader's spaces, and threads with replies since a moment."""
-    spaces = {space.id: space.public_id for space in spaces_of(actor)}
+    """Unread counts of the reader's spaces; spaces with new threads and threads with new replies since a moment."""
+    spaces = {space.id: space for space in spaces_of(actor)}
     counts = unread.unread_by_space(actor, list(spaces))
-    moved = unread.moved_since(actor, since) if since else []
-    items = [
-        {
-            "topic": f"discussions.thread:{public_id}",
-            "what": "replied",
-            "count": count,
-            "url": f"/discussions/threads/{public_id}",
-        }
-        for public_id, count in moved
+    items = _moved(actor, spaces, since) if since else []
+    return {"unread": {space.public_id: counts.get(one, 0) for one, space in spaces.items()}, "items": items}
+
+
+def _moved(actor: Actor, spaces: Mapping[int, Space], since: datetime) -> list[dict[str, Any]]:
+    opened = [
+        (f"spaces.space:{spaces[one].public_id}", "opened", count, f"/discussions/in/{spaces[one].slug}/")
+        for one, count in unread.opened_since(actor, since).items()
+        if one in spaces
     ]
-    return {"unread": {public_id: counts.get(one, 0) for one, public_id in spaces.items()}, "items": items}
+    replied = [
+        (f"discussions.thread:{public_id}", "replied", count, f"/discussions/threads/{public_id}")
+        for public_id, count in unread.moved_since(actor, since)
+    ]
+    return [dict(zip(("topic", "what", "count", "url"), one, strict=True)) for one in (*opened, *replied)]

@@ -1,10 +1,16 @@
 // Numbers that change while a page is open: the bell and the unread marks of spaces.
 
-/** Show how many notices are unread; also in the title of the window. */
+let known = null; // the number at the bell before this one
+
+/** Show how many notices are unread; also in the title of the window. Answers by how many they grew. */
 export function showBell(count) {
+  const before = known ?? Number.parseInt(document.querySelector("[data-bell] [data-number]")?.textContent ?? "0", 10);
+  known = count;
   for (const mark of document.querySelectorAll("[data-bell]")) put(mark, count);
+  for (const part of document.querySelectorAll("[data-while-unread]")) part.hidden = count < 1;
   document.title = document.title.replace(/^\(\d+\+?\) /, "");
   if (count > 0) document.title = `(${words(count)}) ${document.title}`;
+  return count - before;
 }
 
 /** `unread`: numbers by the public id of the space. A space that is not named keeps its number. */

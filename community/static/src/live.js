@@ -24,9 +24,10 @@ function show(news, watches) {
     toast(textBehind, { label: textReload, run: () => location.reload() });
     return;
   }
-  if (typeof news.bell === "number") showBell(news.bell);
+  const risen = typeof news.bell === "number" ? showBell(news.bell) : 0;
   showUnread(news.unread ?? {});
   watches.add(news.items ?? []);
+  if (risen > 0) watches.add([{ topic: "bell", count: risen }]);
 }
 
 async function connect(line, catchUp, watches) {

@@ -16,9 +16,8 @@ def seen(actor: Actor) -> ColumnElement[bool]:
     return readable(actor, rules().kind("discussions.reply"))
 
 
-def unread(actor: Actor) -> Select[Any]:
-    """Threads joined to the reader's position, with what came after it from others."""
-    mine = aliased(Reading)
+def _new_to(actor: Actor, mine: Any) -> tuple[ColumnElement[bool], tuple[ColumnElement[bool], ...]]:
+    """Whether a thread's opening is new to the reader, and which of its replies are; `mine` is their position in it."""
     since = (
         select(SpaceReading.since)
         .where(SpaceReading.person_id == actor.id, SpaceReading.space_id == Thread.space_id)
@@ -37,12 +36,41 @@ def unread(actor: Actor) -> Select[Any]:
         Thread.author_id.is_distinct_from(actor.id),
         or_(since.is_(None), Thread.created_at > since),
     )
+    return fresh, later
+
+
+def unread(actor: Actor) -> Select[Any]:
+    """Threads joined to the reader's position, with what came after it from others."""
+    mine = aliased(Reading)
+    fresh, later = _new_to(actor, mine)
     count = select(func.count(Reply.id)).where(*later).scalar_subquery()
     query = select(Thread.id, Thread.space_id, fresh.label("fresh"), count.label("later"))
     query = query.outerjoin(mine, and_(mine.thread_id == Thread.id, mine.person_id == actor.id))
     return query.where(
         or_(fresh, exists(select(Reply.id).where(*later))), readable(actor, rules().kind("discussions.thread"))
     )
+
+
+def first_unread(actor: Actor, thread_id: int) -> str | None:
+    """The public id of the first reply that is new to the reader; None where the opening is, or nothing."""
+    mine = aliased(Reading)
+    fresh, later = _new_to(actor, mine)
+    query = select(Reply.public_id).join(Thread, Thread.id == Reply.thread_id)
+    query = query.outerjoin(mine, and_(mine.thread_id == Thread.id, mine.person_id == actor.id))
+    found: str | None = session().scalar(
+        query.where(Thread.id == thread_id, ~fresh, *later).order_by(Reply.number).limit(1)
+    )
+    return found
+
+
+def opened_since(actor: Actor, since: datetime) -> Mapping[int, int]:
+    """{space: number of threads that others opened in it after `since`}, as far as the reader sees them."""
+    query = select(Thread.space_id, func.count()).where(
+        Thread.created_at > since,
+        Thread.author_id.is_distinct_from(actor.id),
+        readable(actor, rules().kind("discussions.thread")),
+    )
+    return dict(session().execute(query.group_by(Thread.space_id)).all())
 
 
 def unread_of(actor: Actor, thread_ids: Sequence[int]) -> Mapping[int, int]:

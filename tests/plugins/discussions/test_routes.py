@@ -29,3 +29,38 @@ def test_a_draft_is_called_accepted_once_and_only_when_it_was(talk, make, browse
     assert accepted(page) == key
     assert key not in re.sub(r"data-(accepted|draft-key)=\S+", "", page)
     assert accepted(writer.get(here).text) is None
+
+
+def test_what_is_new_opens_at_the_first_new_reply(talk, browse, drain):
+    thread = talk.open()
+    here = f"/discussions/threads/{thread.public_id}"
+    reader = browse(talk.answers)
+    drain()
+    assert reader.get(f"{here}/unread").location == here, "the opening itself is new"
+    reader.post(f"{here}/read", {"number": 0})
+    assert reader.get(f"{here}/unread").location == here, "nothing is new"
+
+    first, *_rest = [talk.answer(thread, by=talk.asks) for _ in range(58)]
+    assert reader.get(f"{here}/unread").location == f"{here}#r{first.public_id}"
+    assert f'href="{here}/unread"' in reader.get("/").text
+    assert f'href="{here}/unread"' in reader.get(f"/discussions/in/{talk.space.slug}/").text
+    reader.post(f"{here}/read", {"number": 55})
+    shown = reader.get(f"{here}/unread").location
+    assert shown.startswith(f"{here}?from=51#r")
+
+
+def test_open_lists_hear_of_a_new_thread_and_of_nothing_that_is_not_theirs(talk, make, browse):
+    outsider = make.member(make.team(make.collaboration()))
+    readers = {who: browse(who) for who in (talk.asks, talk.answers, outsider)}
+    since = {who: reader.get("/live/catch-up").json["cursor"] for who, reader in readers.items()}
+    talk.open()
+
+    def topics(who):
+        return [
+            (one["topic"], one["count"]) for one in readers[who].get(f"/live/catch-up?since={since[who]}").json["items"]
+        ]
+
+    topic = f"spaces.space:{talk.space.public_id}"
+    assert topics(talk.answers) == [(topic, 1)]
+    assert topics(talk.asks) == topics(outsider) == []
+    assert f'data-watch="{topic}"' in readers[talk.answers].get(f"/discussions/in/{talk.space.slug}/").text
