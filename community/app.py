@@ -90,7 +90,7 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
         "SECRET_KEY": settings.secret(),
         "TESTING": settings.testing,
         "DEBUG": settings.debug,
-        "MAX_CONTENT_LENGTH": settings.upload_max_bytes + 1_000_000,
+        "MAX_CONTENT_LENGTH": max(settings.upload_max_bytes, settings.document_max_bytes) + 1_000_000,
         "SESSION_COOKIE_NAME": "throughline",
         "TEMPLATES_AUTO_RELOAD": settings.debug,
     }

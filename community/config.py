@@ -41,7 +41,15 @@ class Settings(BaseSettings):
     redis_url: str = Field("", description="Redis, for several processes. Empty: in memory.")
     search_engine: Literal["whoosh"] = Field("whoosh", description="The search engine.")
     session_days: int = Field(14, ge=1, le=90, description="Days until an unused sign-in ends.")
-    upload_max_bytes: int = Field(10_000_000, ge=1_000, description="Largest upload, in bytes.")
+    upload_max_bytes: int = Field(10_000_000, ge=1_000, description="Largest picture, in bytes.")
+    document_max_bytes: int = Field(200_000_000, ge=1_000, description="Largest file of another kind, in bytes.")
+    files_person_bytes: int = Field(2_000_000_000, ge=1_000, description="What one person's files may take, in bytes.")
+    files_organization_bytes: int = Field(
+        20_000_000_000, ge=1_000, description="What the files of one district's people may take, in bytes."
+    )
+    clamd: str = Field(
+        "", description="Virus scanner: tcp://host:port or unix:/path of clamd. Empty: files are not scanned."
+    )
     image_max_pixels: int = Field(40_000_000, ge=10_000, description="Largest image, in pixels.")
     trusted_proxies: int = Field(0, ge=0, le=5, description="How many proxies stand before the site.")
     locales: tuple[str, ...] = Field(("en", "es"), description="Languages offered; the first is the default.")

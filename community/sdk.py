@@ -43,7 +43,12 @@ from community.events import Event, Handler, Job, Stored, on, publish
 from community.events.log import load as load_events
 from community.events.models import LoggedEvent
 from community.events.tasks import Permanent, enqueue
+from community.files.attached import Attached, attached, passages_of
+from community.files.attached import file_of as attached_file
 from community.files.service import attach as attach_files
+from community.files.service import attach_file
+from community.files.service import receive as receive_file
+from community.files.service import release as release_files
 from community.host.contract import (
     Boundary,
     Contribution,
@@ -87,6 +92,7 @@ from community.web.blueprint import GuardedBlueprint, anyone, public
 from community.web.filters import local
 from community.web.forms import (
     BooleanField,
+    ChoicesField,
     DateField,
     Form,
     HiddenField,
@@ -112,11 +118,13 @@ __all__ = [
     "VERSION",
     "Actor",
     "Anonymous",
+    "Attached",
     "Authored",
     "Base",
     "BooleanField",
     "Boundary",
     "CatchUp",
+    "ChoicesField",
     "Collaboration",
     "Conflict",
     "Contribution",
@@ -183,7 +191,10 @@ __all__ = [
     "actions_for",
     "actor_of",
     "anyone",
+    "attach_file",
     "attach_files",
+    "attached",
+    "attached_file",
     "audience",
     "can",
     "compose",
@@ -209,12 +220,15 @@ __all__ = [
     "nudge",
     "on",
     "page",
+    "passages_of",
     "person_ids_in",
     "plain",
     "public",
     "publish",
     "readable",
+    "receive_file",
     "record",
+    "release_files",
     "render",
     "require",
     "resolved",

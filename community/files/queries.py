@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, Select, select
 
 from community.access import Actor, Kind, visible
 from community.data.database import session
-from community.errors import NotFound
+from community.errors import Conflict, NotFound
 from community.files import policy
 from community.files.addresses import address
 from community.files.models import Blob, File, FileSize, Holder
+from community.files.words import of_state
 from community.web.i18n import lazy_gettext as _l
 
 
@@ -36,8 +37,11 @@ class Shown:
 
 
 def served(actor: Actor, public_id: str, size: str | None = None) -> Served:
-    """The file that the actor may read, or one of its smaller sizes. Raises NotFound."""
+    """The file that the actor may read, or one of its smaller sizes. Raises NotFound, or Conflict in words while the
+    file is being checked, and for ever when it was refused.
+    """
     query = _visible(actor, [public_id])
+    _require_ready(query)
     if size is None:
         query = query.join(Blob, Blob.id == File.blob_id)
     else:
@@ -47,6 +51,12 @@ def served(actor: Actor, public_id: str, size: str | None = None) -> Served:
     if row is None:
         raise NotFound
     return Served(*row)
+
+
+def _require_ready(query: Select[Any]) -> None:
+    row = session().execute(query.with_only_columns(File.state, File.why)).one_or_none()
+    if row is not None and row.state != "ready":
+        raise Conflict(of_state(row.state, row.why))
 
 
 def file(actor: Actor, public_id: str) -> File:

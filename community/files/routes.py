@@ -2,6 +2,7 @@
 
 import unicodedata
 from pathlib import PurePath
+from typing import Any
 from urllib.parse import quote
 
 from flask import jsonify, redirect, request
@@ -16,6 +17,7 @@ from community.errors import Invalid, NotFound
 from community.files import queries, service
 from community.files.addresses import address
 from community.files.queries import Served
+from community.files.service import Received
 from community.files.store import MissingBytes
 from community.files.stores import store
 from community.web.blueprint import GuardedBlueprint, public, to_sign_in
@@ -52,13 +54,28 @@ def receive() -> ResponseReturnValue:
         space=form.get("space") or None,
         alt=form.get("alt", ""),
     )
-    url = address(taken.public_id)
     accepted = request.accept_mimetypes
     if accepted["text/html"] > accepted["application/json"]:
-        return redirect(safe_path(form.get("next"), url), 303)
+        return redirect(safe_path(form.get("next"), address(taken.public_id)), 303)
+    return jsonify(told(taken)), 201
+
+
+def told(taken: Received) -> dict[str, Any]:
+    """What a script is told of a file that was taken in."""
     note = _("This picture moves. We kept its first moment as a still picture.") if taken.moving else ""
-    answer = {"id": taken.public_id, "url": url, "name": taken.alt or taken.name, "alt": taken.alt, "image": True}
-    return jsonify(answer | {"width": taken.width, "height": taken.height, "note": note}), 201
+    return {
+        "id": taken.public_id,
+        "url": address(taken.public_id),
+        "name": taken.alt or taken.name,
+        "alt": taken.alt,
+        "image": taken.image,
+        "width": taken.width,
+        "height": taken.height,
+        "type": taken.type,
+        "size": taken.size,
+        "state": taken.state,
+        "note": note,
+    }
 
 
 @bp.get("/<public_id>")

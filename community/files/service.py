@@ -1,86 +1,88 @@
 """Writes of files: receive one, attach those that a text names, replace or release those of a thing.
 
-Hashing and re-encoding come first, outside of any transaction; then one short unit of work.
+Hashing and re-encoding come first, outside of any transaction (taking.py); then one short unit of work.
 """
 
-import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
-from pathlib import PurePosixPath
 from typing import IO
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgres
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from community.access import SITE, Actor, require, rules, visible
 from community.clock import now
-from community.config import current
-from community.data.database import is_sqlite, session
+from community.data.database import session
 from community.data.refs import Ref
 from community.data.unit_of_work import end_reads, in_unit_of_work, unit_of_work
 from community.errors import Invalid, NotFound
-from community.files import images, policy, queries, sniff
+from community.files import allowances, policy, queries, taking
 from community.files.addresses import named_in
-from community.files.images import Picture, Pictures
-from community.files.models import Blob, File, FileSize, Holder
-from community.files.store import CHUNK, Stored
-from community.files.stores import store
+from community.files.models import File, Holder
+from community.files.taking import About, Taken
+from community.files.words import of_state
 from community.ledger import record
 from community.web.i18n import gettext as _
-from community.web.intake import clean_line
-
-WAITS = timedelta(days=30)  # how long an unattached file is kept: a draft may rest for a while
-LONGEST_NAME, LONGEST_ALT = 200, 1000
 
 
 @dataclass(frozen=True)
 class Received:
-    """A file that was taken in; `moving` when it was an animation, of which the first picture was kept."""
+    """A file that was taken in; `moving` when it was an animation, of which the first picture was kept.
+
+    Of what is not an image, width and height are None.
+    """
 
     public_id: str
     name: str
     alt: str
-    width: int
-    height: int
+    width: int | None
+    height: int | None
     moving: bool
+    image: bool
+    type: str
+    size: int
+    state: str
 
 
 def receive(
     actor: Actor, stream: IO[bytes], name: str, *, purpose: str, space: str | None = None, alt: str = ""
 ) -> Received:
-    """Take in a picture for `purpose` ("avatar", "post_image"); `space` is the public id of where it will stand.
+    """Take in a file for `purpose` ("avatar", "post_image", "attachment"); `space` is the public id of where it will
+    stand. For "attachment" anything on the list of kinds is taken, and what is not a picture is examined later.
 
     Slow, so never inside a unit of work. Raises Forbidden, NotFound, TooMany, or Invalid({"file": ...}) in plain words.
     """
     if in_unit_of_work():
         raise RuntimeError("a file is received before the unit of work, not in it")
-    if purpose not in images.SIZES:
+    about = asked(actor, name, purpose=purpose, space=space, alt=alt)
+    with taking.spooled(taking.chunks_of(stream), taking.largest(purpose)) as (file, size):
+        with unit_of_work():
+            allowances.require_room(about, size)
+        taken = taking.take(file, size, name, purpose)
+    with unit_of_work():
+        require(actor, "upload", SITE)
+        allowances.require_room(about, size)
+        return keep(actor, taken, about)
+
+
+def asked(actor: Actor, name: str, *, purpose: str, space: str | None, alt: str) -> About:
+    """What somebody says of a file that they want to bring. Raises Forbidden, NotFound, Invalid."""
+    if purpose not in taking.PURPOSES:
         raise Invalid({"purpose": _("We do not know what this file is for.")})
     require(actor, "upload", SITE)
     space_id = _space(actor, space) if space else None
+    organization_id = allowances.organization_of(actor.id)
     end_reads()
-    pictures = _pictures(stream, purpose)
-    stored = [(store().put([one.data], len(one.data)), one) for one in pictures.sizes]
-    with unit_of_work():
-        require(actor, "upload", SITE)
-        file = File(
-            blob_id=_blob(*stored[0]),
-            owner_id=actor.id,
-            space_id=space_id,
-            name=_name(name),
-            alt=clean_line(alt)[:LONGEST_ALT],
-            purpose=purpose,
-            expires_at=now() + WAITS,
-        )
-        session().add(file)
-        session().flush()
-        session().add_all(
-            FileSize(file_id=file.id, name=one.name, blob_id=_blob(kept, one)) for kept, one in stored[1:]
-        )
-        record("files.file_received", Ref("files.file", file.id), actor)
-    return Received(file.public_id, file.name, file.alt, stored[0][1].width, stored[0][1].height, pictures.moving)
+    return About(actor.id, name, purpose, organization_id, space_id, alt)
+
+
+def keep(actor: Actor, taken: Taken, about: About) -> Received:
+    """The rows of a file that was taken in, inside the unit of work."""
+    file, own = taking.keep(taken, about), taken.parts[0]
+    record("files.file_received", Ref("files.file", file.id), actor)
+    size = own.width, own.height
+    image = not taken.raw
+    return Received(
+        file.public_id, file.name, file.alt, *size, taken.moving, image, own.type, own.stored.size, file.state
+    )
 
 
 def attach(actor: Actor, html: str, ref: Ref) -> None:
@@ -90,6 +92,19 @@ def attach(actor: Actor, html: str, ref: Ref) -> None:
     unit of work that saves the thing.
     """
     _attach(actor, named_in(html), ref)
+
+
+def attach_file(actor: Actor, public_id: str, ref: Ref) -> None:
+    """The thing at `ref` holds the actor's own file `public_id` from here on, besides what it holds already.
+
+    Inside the unit of work that saves the thing. Raises NotFound when it is not such a file, Invalid({"file": ...})
+    when it was refused.
+    """
+    if not _attach(actor, [public_id], ref):
+        raise NotFound
+    file = queries.file(actor, public_id)
+    if file.state == "refused":
+        raise Invalid({"file": of_state(file.state, file.why)})
 
 
 def replace(actor: Actor, public_id: str, ref: Ref) -> None:
@@ -135,46 +150,3 @@ def _space(actor: Actor, public_id: str) -> int:
     if found is None:
         raise NotFound
     return found
-
-
-def _pictures(stream: IO[bytes], purpose: str) -> Pictures:
-    settings = current()
-    with tempfile.TemporaryFile() as file:
-        size = 0
-        for chunk in _chunks(stream):
-            size += len(chunk)
-            if size > settings.upload_max_bytes:
-                million = f"{settings.upload_max_bytes / 1_000_000:g}"
-                raise Invalid(
-                    {"file": _("This file is too large. The most we can take is %(number)s MB.", number=million)}
-                )
-            file.write(chunk)
-        file.flush()
-        return images.make(file, sniff.image_type(file), purpose, settings.image_max_pixels)
-
-
-def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
-    while chunk := stream.read(CHUNK):
-        yield chunk
-
-
-def _name(name: str) -> str:
-    """The name as shown: the last part of a path, on one line. It decides nothing."""
-    last = PurePosixPath(clean_line(name.replace("\\", "/")))
-    return f"{last.stem[: LONGEST_NAME - 12]}{last.suffix[:12]}" or _("picture")
-
-
-def _blob(stored: Stored, picture: Picture) -> int:
-    """The id of the row of these bytes. Touching it, where there is one, keeps a sweep from taking it meanwhile."""
-    insert = insert_sqlite if is_sqlite() else insert_postgres
-    values = {
-        "sha256": stored.sha256,
-        "size": stored.size,
-        "type": picture.type,
-        "width": picture.width,
-        "height": picture.height,
-        "touched_at": now(),
-    }
-    statement = insert(Blob).values(values).on_conflict_do_update(index_elements=["sha256"], set_={"touched_at": now()})
-    number: int = session().execute(statement.returning(Blob.id)).scalar_one()
-    return number

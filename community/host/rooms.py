@@ -3,6 +3,8 @@
 from community.events import upkeep
 from community.events.contract import Duty, Job
 from community.files import commands as files_commands
+from community.files import events as files_events
+from community.files import examine
 from community.files import personal as files_personal
 from community.files import routes as files
 from community.files import upkeep as upkeep_of_files
@@ -34,6 +36,8 @@ ROOMS = (
         core=True,
         kinds=(FILE,),
         blueprints=(files.bp,),
+        events=files_events.EVENTS,
+        tasks=examine.TASKS,
         policy=files_rules,
         schedule=upkeep_of_files.SCHEDULE,
         deeds={

@@ -18,9 +18,12 @@ from community.config import Settings
 from community.data import database
 from community.data.database import db, session
 from community.data.unit_of_work import unit_of_work
-from community.files import pictures, policy, queries, routes
+from community.events import registry as events
+from community.files import examine, pictures, policy, queries, routes
+from community.files.events import EVENTS
 from community.files.stores.folder import FolderStore
 from community.ledger import models as ledger_models  # noqa: F401 - its tables
+from community.people.models import Organization
 from community.people.models import Person as PersonRow
 from community.spaces.models import Space
 from community.web.blueprint import public
@@ -75,7 +78,16 @@ def make_app(folder: Path, **values: Any) -> Flask:
     app.extensions["community.is_off"] = lambda _module, _slug=None: False
     app.extensions["tests.people"] = {}
     database.install(app, settings.database)
-    kinds = (Kind("spaces.space", Space, "space"), Kind("people.person", PersonRow, "person"), queries.FILE)
+    kinds = (
+        Kind("spaces.space", Space, "space"),
+        Kind("people.person", PersonRow, "person"),
+        Kind("people.organization", Organization, "organization"),
+        queries.FILE,
+    )
+    events.install(
+        app,
+        events.build(events=EVENTS, handlers=(), tasks=examine.TASKS, jobs=(), duties=(), is_off=lambda _module: False),
+    )
     access.install(app, build(kinds, (), (holders, policy.rules), ()))
     install_web(app, settings, parts(app))
     files.install(app, settings)

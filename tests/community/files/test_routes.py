@@ -34,6 +34,7 @@ def test_a_script_gets_json(cast):
     told = answer.json
     assert told | {"id": "", "url": ""} == {
         "id": "", "url": "", "name": "A chart", "alt": "A chart", "image": True, "width": 40, "height": 30, "note": "",
+        "type": "image/webp", "size": told["size"], "state": "ready",
     }  # fmt: skip
     assert told["url"] == f"/files/{told['id']}"
     assert cast.client("ana").get(told["url"]).status_code == 200

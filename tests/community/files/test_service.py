@@ -12,7 +12,7 @@ from community.data.database import session
 from community.data.refs import Ref
 from community.data.unit_of_work import in_unit_of_work, unit_of_work
 from community.errors import Forbidden, Invalid, NotFound
-from community.files import images, personal, policy, queries, service
+from community.files import images, personal, policy, queries, service, taking
 from community.files.models import Blob, File
 from community.files.stores import store
 from community.ledger.models import Entry
@@ -102,7 +102,7 @@ def test_no_transaction_is_open_while_pictures_are_made(cast, monkeypatch):
     ],
 )
 def test_a_name_is_only_shown(speaking, name, kept):
-    assert service._name(name) == kept
+    assert taking.shown_name(name) == kept
 
 
 def test_refusals_leave_nothing(cast):
@@ -180,11 +180,24 @@ def test_naming_a_file_of_somebody_else_does_not_open_it(cast):
         service.replace(cast.ben, received.public_id, Ref("people.person", cast.ben.id))
 
 
-def test_a_file_stays_with_the_first_thing_that_named_it(cast):
+def test_its_owner_may_let_several_things_hold_a_file(cast):
     received = bring(cast.ana)
     attach(cast.ana, received, Ref("spaces.space", cast.shared.id))
-    attach(cast.ana, received, Ref("people.person", cast.ana.id))
     assert readers(cast, received) == {"ana", "ben"}
+    attach(cast.ana, received, Ref("people.person", cast.ana.id))
+    assert readers(cast, received) == {"ana", "ben", "cleo"}
+    attach(cast.ben, received, Ref("spaces.space", cast.other.id))  # a reader, not the owner
+    release(Ref("people.person", cast.ana.id))
+    assert readers(cast, received) == {"ana", "ben"}
+    assert queries.file(cast.ben, received.public_id).expires_at is None
+    release(Ref("spaces.space", cast.shared.id))
+    assert readers(cast, received) == {"ana"}
+    assert queries.file(cast.ana, received.public_id).expires_at <= now()
+
+
+def release(ref):
+    with unit_of_work():
+        service.release(ref)
 
 
 def test_attaching_is_part_of_the_saving(cast):
