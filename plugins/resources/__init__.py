@@ -1,1 +1,1 @@
-"""Resources: files, links and texts worth keeping, versioned, licensed, collected, reviewed, found by their words."""
+"""Resources: what is worth keeping, under one stable address, with its versions, its licence and who uses it."""

@@ -35,7 +35,10 @@ class Resource(Identified, InSpace, Authored, Timestamps, Base):
 
 
 class Version(Identified, InSpace, Base):
-    """One version of a resource, as it was: a file (which it holds), a link, or a text, with what changed for users."""
+    """One version of a resource, as it was: a file (which it holds), a link, or a text, with what changed for users.
+
+    `state` as of a resource: one that waits for review is not yet the resource's newest, and may never be.
+    """
 
     __tablename__ = "resources_version"
     __table_args__ = (UniqueConstraint("resource_id", "number"),)
@@ -50,6 +53,7 @@ class Version(Identified, InSpace, Base):
     html: Mapped[str] = mapped_column(Text, default="")
     renderer: Mapped[str] = mapped_column(String(8), default="")
     note: Mapped[str] = mapped_column(String(500), default="")  # what changed for those who use it
+    state: Mapped[str] = mapped_column(String(12), default="published", index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=now)
 
@@ -126,12 +130,13 @@ class Link(Identified, Base):
 
 
 class Step(Base):
-    """A step of a review, in order: who said what. `what`: submitted, asked, answered, published, declined."""
+    """A step of a version's review, in order. `what`: submitted, asked, answered, published or declined."""
 
     __tablename__ = "resources_step"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     resource_id: Mapped[int] = mapped_column(ForeignKey("resources_resource.id"), index=True)
+    version: Mapped[int]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"), index=True)
     what: Mapped[str] = mapped_column(String(12))
     text: Mapped[str] = mapped_column(Text, default="")

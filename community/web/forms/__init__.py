@@ -3,7 +3,7 @@
 Any field of WTForms will do; those named here clean what is typed and must say how long it may be.
 """
 
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, MultipleFileField
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -15,11 +15,12 @@ from wtforms import (
 )
 
 from community.web.forms.base import Form, errors_for
-from community.web.forms.fields import DateField, EmailField, LineField, MarkdownField, ParagraphField
+from community.web.forms.fields import ChoicesField, DateField, EmailField, LineField, MarkdownField, ParagraphField
 from community.web.forms.protection import csrf
 
 __all__ = [
     "BooleanField",
+    "ChoicesField",
     "DateField",
     "EmailField",
     "FileField",
@@ -28,6 +29,7 @@ __all__ = [
     "IntegerField",
     "LineField",
     "MarkdownField",
+    "MultipleFileField",
     "ParagraphField",
     "PasswordField",
     "RadioField",

@@ -6,8 +6,9 @@ from typing import Any
 
 from wtforms import DateField as _Date
 from wtforms import EmailField as _Email
-from wtforms import StringField, TextAreaField
+from wtforms import SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, Regexp, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from community.web.markup import LONGEST
 
@@ -39,6 +40,13 @@ class ParagraphField(TextAreaField):
     def __init__(self, label: str, *, longest: int, required: bool = True, hint: str = "", **more: Any) -> None:
         rules = _rules(longest, required=required, more=more.pop("validators", ()))
         super().__init__(label, rules, description=hint, **more)
+
+
+class ChoicesField(SelectMultipleField):
+    """Any number of a list, as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class MarkdownField(ParagraphField):

@@ -1,0 +1,1 @@
+"""Forms of resources: text in, clean values or errors out."""

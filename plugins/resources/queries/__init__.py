@@ -1,0 +1,1 @@
+"""Reads of resources. What a person asks for starts from visible(...)."""

@@ -1,0 +1,49 @@
+"""Tags: those that can be given, and those that were."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from community.sdk import Actor, current_locale, session, visible
+from plugins.resources.models import Tag, Tagging
+
+
+@dataclass(frozen=True)
+class Label:
+    """A tag as its reader sees it."""
+
+    id: int
+    public_id: str
+    title: str
+
+    @property
+    def url(self) -> str:
+        """Its page."""
+        return f"/resources/tags/{self.public_id}"
+
+
+def labels() -> list[Label]:
+    """All tags that can be given, in the reader's language and order."""
+    found = session().scalars(select(Tag).where(Tag.retired_at.is_(None)))
+    return sorted((label_of(one) for one in found), key=lambda one: one.title.casefold())
+
+
+def label_of(tag: Tag) -> Label:
+    """A tag in the reader's language."""
+    return Label(tag.id, tag.public_id, tag.name_es if current_locale() == "es" else tag.name_en)
+
+
+def tags_of(resource_ids: Sequence[int]) -> Mapping[int, list[Label]]:
+    """The tags of each resource, retired ones too. One query."""
+    found: dict[int, list[Label]] = {one: [] for one in resource_ids}
+    query = select(Tagging.resource_id, Tag).join(Tag, Tag.id == Tagging.tag_id)
+    for resource_id, tag in session().execute(query.where(Tagging.resource_id.in_(resource_ids))):
+        found[resource_id].append(label_of(tag))
+    return {one: sorted(some, key=lambda label: label.title.casefold()) for one, some in found.items()}
+
+
+def describe(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    """{id: (title, address)}, for cards."""
+    found = session().scalars(visible(actor, Tag).where(Tag.id.in_(ids)))
+    return {one.id: (label.title, label.url) for one, label in ((tag, label_of(tag)) for tag in found)}

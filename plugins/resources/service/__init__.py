@@ -1,0 +1,1 @@
+"""Writes of resources: one file for each thing that people do."""
