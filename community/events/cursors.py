@@ -46,7 +46,7 @@ def _worth_a_commit(handler: Handler) -> bool:
 
 
 def _apply(handler: Handler, events: Sequence[Stored]) -> None:
-    wanted = [one for one in events if handler.wants(one.name)]
+    wanted = [one for one in events if one.event is not None and handler.wants(one.name)]
     if not wanted or (registry().is_off(handler.owner) and not handler.when_off):
         return
     token = cause.set(wanted[-1])

@@ -34,12 +34,12 @@ _OLDEST = text("""(
 
 @dataclass(frozen=True)
 class Stored:
-    """An event as the log holds it. `event` is None when the module that owns it is gone."""
+    """An event as the log holds it."""
 
     id: int
     xid: int
     name: str
-    event: Any  # the Event; None when its module is gone or it has another version now
+    event: Any  # the Event; None when its module is gone or it has another shape now
     actor_id: int | None
     at: datetime
     depth: int
@@ -140,7 +140,15 @@ def load(query: Select[LoggedEvent]) -> list[Stored]:
 
 
 def _stored(row: LoggedEvent) -> Stored:
-    kind = registry().events.get(row.name)
-    event = kind(**row.payload) if kind and kind.version == row.version else None
     subject = Ref(row.subject_kind, row.subject_id) if row.subject_kind and row.subject_id else None
-    return Stored(row.id, row.xid, row.name, event, row.actor_id, row.at, row.depth, subject)
+    return Stored(row.id, row.xid, row.name, _event(row), row.actor_id, row.at, row.depth, subject)
+
+
+def _event(row: LoggedEvent) -> Event | None:
+    kind = registry().events.get(row.name)
+    if kind is None or kind.version != row.version:
+        return None
+    try:
+        return kind(**row.payload)
+    except TypeError:  # written when the event had other fields
+        return None

@@ -15,6 +15,7 @@ from community.events.registry import registry
 
 MAX_TRIES = 8
 LEASE = timedelta(minutes=5)
+ASLEEP = timedelta(minutes=1)  # until it is asked again whether a module is on
 
 
 class Permanent(Exception):
@@ -66,6 +67,9 @@ def _run(task_id: int, tries: int) -> None:
     task = _begun(task_id, tries)
     if task is None:
         return
+    if _asleep(task):
+        _put_back(task)
+        return
     try:
         _call(task)
         end_reads()  # rows changed outside a unit of work are an error of the task's own
@@ -97,12 +101,12 @@ def _call(task: Task) -> None:
     if named is not None:
         named(**task.arguments)
         return
-    handler = next((one for one in registry().handlers if one.name == task.handler), None)
-    if handler is None or _asleep(handler):
-        return
+    handler = _handler(task)
+    if handler is None:
+        raise Permanent(f"no module of this site does {task.handler} any more")
     stored = load(select(LoggedEvent).where(LoggedEvent.id == task.event_id))
     if not stored or stored[0].event is None:
-        return
+        raise Permanent(f"event {task.event_id} is gone, or was written by another version of its module")
     token = cause.set(stored[0])
     try:
         handler.call(stored[0])
@@ -110,8 +114,23 @@ def _call(task: Task) -> None:
         cause.reset(token)
 
 
-def _asleep(handler: Handler) -> bool:
-    return registry().is_off(handler.owner) and not handler.when_off
+def _handler(task: Task) -> Handler | None:
+    return next((one for one in registry().handlers if one.name == task.handler), None)
+
+
+def _asleep(task: Task) -> bool:
+    """Whether the module whose work it is is switched off."""
+    handler = _handler(task)
+    if handler is not None:
+        return registry().is_off(handler.owner) and not handler.when_off
+    return task.handler in registry().tasks and registry().is_off(task.handler.partition(".")[0])
+
+
+def _put_back(task: Task) -> None:
+    """It waits until its module is on again, and this was no try."""
+    values = {"state": "due", "tries": task.tries - 1, "due_at": now() + ASLEEP, "leased_until": None}
+    with unit_of_work():
+        session().execute(update(Task).where(_mine(task.id, task.tries)).values(**values))
 
 
 def _ended(task: Task, error: Exception | None, *, dead: bool) -> None:

@@ -2,8 +2,9 @@
 
 import ast
 import os
+import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 from community.events import Event
@@ -47,6 +48,9 @@ class Shape(OnASite):
         """Ids and small facts under reviewed names. A new field is fine; another meaning is a new version."""
         said = "".join(f"{line}\n" for line in sorted(map(_carried, self.plugin.events)))
         pinned = self.folder / "events.txt"
+        before = pinned.read_text() if pinned.is_file() else ""
+        bare = [f"{event.name}: {field}" for event in self.plugin.events for field in _new_and_bare(event, before)]
+        assert bare == [], "the log holds events from before: give a new field a default"
         if os.environ.get(PIN) == "1":
             pinned.write_text(said)
         kept = pinned.read_text() if pinned.is_file() else ""
@@ -65,6 +69,16 @@ def _carried(event: type[Event]) -> str:
     carried = [f"{one.name}: {getattr(one.type, '__name__', one.type)}" for one in fields(event)]
     touched = ", ".join(event.touches) or "nothing"
     return f"{event.name} v{event.version} ({', '.join(carried)}) touches {touched}"
+
+
+def _new_and_bare(event: type[Event], pinned: str) -> list[str]:
+    """The fields that this version did not carry when it was pinned, and that have no default."""
+    known = re.search(rf"^{re.escape(event.name)} v{event.version} \((.*)\) touches", pinned, re.MULTILINE)
+    if known is None:
+        return []
+    carried = {one.partition(":")[0] for one in known[1].split(", ")}
+    bare = [one.name for one in fields(event) if one.default is MISSING and one.default_factory is MISSING]
+    return [name for name in bare if name not in carried]
 
 
 def _imports(file: Path) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from community.events import cursors, on
 from community.events.contract import Duty
 from community.events.cursors import BATCH, IDLE, advance
 from community.events.log import head, publish
-from community.events.models import CursorPosition
+from community.events.models import CursorPosition, LoggedEvent
 from community.events.registry import registry
 from community.events.runner import Runner, drain
 from community.ledger.models import Entry
@@ -172,3 +172,13 @@ def test_a_failure_is_told_to_its_duty(bench):
     assert told.wait(PATIENCE)
     runner.stop()
     assert "Stop: not today" in words[0]
+
+
+def test_an_event_of_another_shape_is_passed_and_stops_nobody(bench):
+    handler = follower(bench, note)
+    bench.publish(1, 2)
+    with unit_of_work():  # as it was written before the event had a field that has no default
+        session().scalars(select(LoggedEvent).order_by(LoggedEvent.id)).first().payload = {}
+    advance(handler)
+    assert noted() == [2]
+    assert position(handler).event_id == head()[1]

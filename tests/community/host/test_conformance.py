@@ -5,6 +5,8 @@ import re
 import pytest
 
 from community.host.discovery import built_in
+from community.testing.conformance.shape import _new_and_bare
+from tests.community.host.broken import Happened
 from tests.community.host.outsiders import ROOT, SAMPLE, checkout, install, run_tests_of
 
 UNASKED = '''
@@ -104,3 +106,10 @@ def test_every_module_of_ours_is_held_to_the_promises():
     assert [
         name for name, file in tests.items() if not file.is_file() or "conformance(plugin" not in file.read_text()
     ] == []
+
+
+def test_a_field_without_a_default_is_for_a_new_version_of_an_event():
+    carried = "talk.happened v1 (thing_id: int) touches talk.thing\n"
+    assert list(_new_and_bare(Happened, carried)) == []
+    assert list(_new_and_bare(Happened, carried.replace("thing_id: int", "space_id: int"))) == ["thing_id"]
+    assert list(_new_and_bare(Happened, carried.replace("thing_id: int", "").replace("v1", "v0"))) == []
