@@ -12,7 +12,7 @@ from community.data.paging import Page, newest_first
 from community.data.refs import Ref
 from community.errors import NotFound
 from community.events import cursors
-from community.events.log import head
+from community.events.log import after, head
 from community.events.models import CursorPosition, JobRun, LoggedEvent, Task
 from community.host import settings, switches
 from community.host.contract import Plugin, Setting
@@ -40,7 +40,7 @@ class Deliveries:
     jobs: Sequence[JobRun]
 
 
-def deliveries(actor: Actor, after: str | None = None) -> Deliveries:
+def deliveries(actor: Actor, since: str | None = None) -> Deliveries:
     """Deliveries for the operator. Raises Forbidden."""
     require(actor, "operate", SITE)
     counts = dict(session().execute(select(Task.state, func.count()).group_by(Task.state)).all())
@@ -49,7 +49,7 @@ def deliveries(actor: Actor, after: str | None = None) -> Deliveries:
         (row, _behind(row, newest)) for row in session().scalars(select(CursorPosition).order_by(CursorPosition.name))
     ]
     troubled = newest_first(
-        select(Task).where(Task.last_error.is_not(None), Task.state != "done"), (Task.id,), after=after
+        select(Task).where(Task.last_error.is_not(None), Task.state != "done"), (Task.id,), after=since
     )
     return Deliveries(counts, cursors, troubled, list(session().scalars(select(JobRun).order_by(JobRun.name))))
 
@@ -57,7 +57,7 @@ def deliveries(actor: Actor, after: str | None = None) -> Deliveries:
 def _behind(row: CursorPosition, newest: tuple[int, int]) -> int:
     if (row.xid, row.event_id) >= newest or row.name == "clock":
         return 0
-    later = (LoggedEvent.xid > row.xid) | ((LoggedEvent.xid == row.xid) & (LoggedEvent.id > row.event_id))
+    later = after((row.xid, row.event_id))
     count = session().scalar(select(func.count()).select_from(LoggedEvent).where(later)) or 0
     return count if count >= cursors.IDLE else 0
 

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from sqlalchemy import and_, delete, exists, or_, select
+from sqlalchemy import delete, exists, select
 
 from community.clock import now
 from community.data.database import session
 from community.data.unit_of_work import unit_of_work
-from community.events.log import head
+from community.events.log import after, head
 from community.events.models import CursorPosition, LoggedEvent, Task
 from community.events.registry import registry
 
@@ -18,16 +18,28 @@ BATCH = 5_000
 
 def tidy() -> None:
     """Drop tasks done a week ago, and events a month old that every cursor has passed and no task needs."""
+    while _drop_tasks() == BATCH:
+        pass
+    while _drop_events() == BATCH:
+        pass
+
+
+def _drop_tasks() -> int:
     with unit_of_work():
         old = Task.ended_at < now() - KEEP_TASKS
         some = select(Task.id).where(Task.state == "done", old).limit(BATCH)
-        session().execute(delete(Task).where(Task.id.in_(some)))
+        return len(session().scalars(delete(Task).where(Task.id.in_(some)).returning(Task.id)).all())
+
+
+def _drop_events() -> int:
     with unit_of_work():
-        xid, event_id = _passed_by_all()
-        passed = or_(LoggedEvent.xid < xid, and_(LoggedEvent.xid == xid, LoggedEvent.id < event_id))
+        reached = _passed_by_all()
+        passed = ~after(reached) & (LoggedEvent.id != reached[1])
         needed = exists(select(Task.id).where(Task.event_id == LoggedEvent.id))
-        query = select(LoggedEvent.id).where(LoggedEvent.at < now() - KEEP_EVENTS, passed, ~needed)
-        session().execute(delete(LoggedEvent).where(LoggedEvent.id.in_(query.limit(BATCH))))
+        some = select(LoggedEvent.id).where(LoggedEvent.at < now() - KEEP_EVENTS, passed, ~needed).limit(BATCH)
+        return len(
+            session().scalars(delete(LoggedEvent).where(LoggedEvent.id.in_(some)).returning(LoggedEvent.id)).all()
+        )
 
 
 def _passed_by_all() -> tuple[int, int]:

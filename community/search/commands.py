@@ -10,7 +10,7 @@ from sqlalchemy import select
 from community.access import Actor, System, Visibility, rules, visibility
 from community.clock import now
 from community.data.database import session
-from community.events.log import head
+from community.events.log import after, head
 from community.events.models import LoggedEvent
 from community.search import indexer, queries
 from community.search.engines.contract import Health
@@ -64,9 +64,8 @@ def figures(found: Health) -> dict[str, Any]:
 
 def behind(found: Health) -> float:
     """Seconds since the oldest event that the index does not know yet; 0 when it knows all."""
-    xid, event_id = found.watermark.position
-    later = (LoggedEvent.xid > xid) | ((LoggedEvent.xid == xid) & (LoggedEvent.id > event_id))
-    oldest = session().scalar(select(LoggedEvent.at).where(later).order_by(LoggedEvent.at).limit(1))
+    later = select(LoggedEvent.at).where(after(found.watermark.position))
+    oldest = session().scalar(later.order_by(LoggedEvent.at).limit(1))
     return round((now() - oldest).total_seconds(), 1) if oldest else 0.0
 
 
