@@ -1,12 +1,15 @@
 """The search page: an address in, results out. Works without scripts; every choice is a link."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from flask import request, url_for
 from werkzeug.wrappers import Response
 
 from community.search import queries
 from community.search.forms import PAGES, SIZE, SORTS, Asked
 from community.search.forms import asked as read_address
-from community.search.words import FILTER_TITLES, SORT_TITLES, said
+from community.search.words import FILTER_TITLES, LANGUAGES, SORT_TITLES, said
 from community.web.blueprint import GuardedBlueprint
 from community.web.page import page
 from community.web.session import current_actor
@@ -25,7 +28,7 @@ def results() -> Response:
         found=found,
         asked=asked,
         notes=[said(note) for note in found.notes],
-        filters=[(FILTER_TITLES[name], name, choices) for name, choices in found.filters.items()],
+        filters=[(FILTER_TITLES[name], name, _worded(name, choices)) for name, choices in found.filters.items()],
         sorts=[(SORT_TITLES[sort], address(asked, sort=sort, page=1), sort == asked.sort) for sort in SORTS],
         later=address(asked, page=asked.page + 1) if asked.page < last else "",
         earlier=address(asked, page=asked.page - 1) if asked.page > 1 else "",
@@ -33,6 +36,12 @@ def results() -> Response:
         address=address,
         toggled=lambda name, value: address(asked.toggled(name, value)),
     )
+
+
+def _worded(name: str, choices: Sequence[queries.Choice]) -> list[queries.Choice]:
+    """The values of a filter as readers say them: languages are kept by their codes."""
+    words = LANGUAGES if name == "language" else {}
+    return [replace(one, title=words.get(one.value, one.title)) for one in choices]
 
 
 def address(asked: Asked, **changes: object) -> str:

@@ -27,6 +27,7 @@ def load_threads(ids: Sequence[int]) -> Iterable[Draft]:
             body=plain(thread.body, addresses=False),
             author_id=thread.author_id,
             author=face.name,
+            districts=face.districts,
             district=face.organization,
             space_id=thread.space_id,
             space=space,
@@ -50,6 +51,7 @@ def load_replies(ids: Sequence[int]) -> Iterable[Draft]:
             body=plain(reply.body, addresses=False),
             author_id=reply.author_id,
             author=face.name,
+            districts=face.districts,
             district=face.organization,
             space_id=reply.space_id,
             space=space,
@@ -69,7 +71,8 @@ def load_versions(wanted: Mapping[int, Sequence[int]]) -> Iterable[Draft]:
     for old in session().scalars(query):
         if old.thread_id is not None and old.version in wanted[old.thread_id]:
             base = next(iter(load_threads([old.thread_id])))
-            yield replace(base, title=old.title, body=plain(old.body, addresses=False), version=old.version, updated=old.at)
+            said = plain(old.body, addresses=False)
+            yield replace(base, title=old.title, body=said, version=old.version, updated=old.at)
 
 
 def thread_ids(after: int, limit: int) -> Sequence[int]:

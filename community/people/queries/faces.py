@@ -23,6 +23,12 @@ class Face:
     url: str = ""
     avatar_url: str = ""
     handle: str = ""
+    organization_id: int | None = None
+
+    @property
+    def districts(self) -> tuple[int, ...]:
+        """Where they are from, for the filter of a search."""
+        return (self.organization_id,) if self.organization_id else ()
 
 
 def initials_of(name: str) -> str:
@@ -61,7 +67,8 @@ def face_of(person: Any, organization: str = "", colour: int | None = None) -> F
     tone = colour if colour is not None else person.id % 12
     avatar = f"/files/{person.avatar_file}/small" if person.avatar_file else ""
     url = f"/people/{person.public_id}"
-    return Face(person.id, person.name, initials_of(person.name), tone, organization, url, avatar, person.handle)
+    named = (person.id, person.name, initials_of(person.name), tone, organization, url, avatar, person.handle)
+    return Face(*named, person.organization_id)
 
 
 def by_handle(handles: Iterable[str]) -> Mapping[str, Face]:

@@ -147,3 +147,12 @@ def test_three_hits_ask_the_database_as_often_as_one(scene, see):
         scene.reply(scene.thread("Walrus"), "walrus")
     scene.drain()
     assert statements() == once
+
+
+def test_the_filter_of_languages_names_them(scene, see):
+    scene.thread("Walruses", "All of them")
+    scene.thread("Morsas", "Walruses, todas", language="es")
+    scene.drain()
+    words = words_of(see(scene.ben, "/search?q=walruses"))
+    assert "English 1" in words
+    assert "Spanish 1" in words
