@@ -10,8 +10,9 @@ from community.sdk import gettext as _
 from community.sdk import space as space_at
 from plugins.discussions import service
 from plugins.discussions.forms import ReplyForm, ThreadForm
-from plugins.discussions.models import Reply
+from plugins.discussions.models import Reply, Thread
 from plugins.discussions.queries import pages, threads
+from plugins.discussions.queries.history import history as history_of
 from plugins.discussions.queries.unread import first_unread
 
 bp = GuardedBlueprint("discussions", __name__)
@@ -159,25 +160,20 @@ def _refuse(form: ThreadForm | ReplyForm, error: Invalid | Conflict) -> None:
 @bp.get("/threads/<public_id>/history")
 def history(public_id: str) -> Response:
     """Earlier wordings of a thread's opening."""
-    actor = current_actor()
-    found = threads.thread_to(actor, "follow", public_id)
-    space = space_by_pk(actor, found.space_id)
-    versions = pages.history_of_thread(found)
-    return page(
-        "discussions/history.html", space=space, versions=versions, back=url_for(".thread", public_id=public_id)
-    )
+    found = threads.thread_to(current_actor(), "follow", public_id)
+    return _history(found, url_for(".thread", public_id=public_id))
 
 
 @bp.get("/replies/<public_id>/history")
 def reply_history(public_id: str) -> Response:
     """Earlier wordings of a reply."""
-    actor = current_actor()
-    found = threads.reply(actor, public_id)
-    space = space_by_pk(actor, found.space_id)
-    versions = pages.history_of_reply(found)
-    return page(
-        "discussions/history.html", space=space, versions=versions, back=url_for(".reply_at", public_id=public_id)
-    )
+    return _history(threads.reply(current_actor(), public_id), url_for(".reply_at", public_id=public_id))
+
+
+def _history(found: Thread | Reply, back: str) -> Response:
+    space = space_by_pk(current_actor(), found.space_id)
+    wordings = history_of(found, request.args.get("version", type=int))
+    return page("discussions/history.html", space=space, history=wordings, back=back)
 
 
 @bp.post("/threads/<public_id>/close")

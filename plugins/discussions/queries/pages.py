@@ -8,7 +8,6 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from community.sdk import Actor, Face, Page, Ref, actions_for, faces, newest_first, resolved, session, visible
-from plugins.discussions.difference import difference
 from plugins.discussions.models import Reading, Reply, Thread
 from plugins.discussions.queries import threads
 from plugins.discussions.queries.unread import unread, unread_of
@@ -125,33 +124,3 @@ def unread_threads(actor: Actor, limit: int = 8) -> list[Row]:
     found: list[Any] = list(session().execute(query.order_by(Thread.active_at.desc(), Thread.id.desc()).limit(limit)))
     news = {row[0].id: row[1] for row in found}
     return _rows(actor, [row[0] for row in found], threads.reply_counts(actor, list(news)), news)
-
-
-@dataclass(frozen=True)
-class Version:
-    """One wording in a history: its number, when, whose, and the lines that differ from the one before."""
-
-    number: int
-    at: Any
-    title: str
-    rows: Sequence[Mapping[str, Any]]
-
-
-def history_of_thread(found: Thread) -> list[Version]:
-    """The wordings of a thread's opening, newest first, each compared with the one before."""
-    earlier = [(one.version, one.at, one.title, one.body) for one in threads.revisions(thread_id=found.id)]
-    return _compared([(found.version, found.edited_at or found.created_at, found.title, found.body), *earlier])
-
-
-def history_of_reply(found: Reply) -> list[Version]:
-    """The wordings of a reply, newest first, each compared with the one before."""
-    earlier = [(one.version, one.at, "", one.body) for one in threads.revisions(reply_id=found.id)]
-    return _compared([(found.version, found.edited_at or found.created_at, "", found.body), *earlier])
-
-
-def _compared(wordings: Sequence[tuple[int, Any, str, str]]) -> list[Version]:
-    older = [*(body for *_, body in wordings[1:]), ""]
-    return [
-        Version(number, at, title, difference(before, body))
-        for (number, at, title, body), before in zip(wordings, older, strict=True)
-    ]

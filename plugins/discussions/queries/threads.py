@@ -102,12 +102,6 @@ def people_at_home(space_id: int) -> Select[int]:
     return person_ids_in(space_id)
 
 
-def revisions(thread_id: int | None = None, reply_id: int | None = None) -> list[Revision]:
-    """Earlier wordings, newest first. The caller asked whether the reader may see the thing at home."""
-    of = Revision.thread_id == thread_id if reply_id is None else Revision.reply_id == reply_id
-    return list(session().scalars(select(Revision).where(of).order_by(Revision.version.desc())))
-
-
 def describe_threads(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
     """{id: (title, address)}, for cards, notices and the ledger."""
     titles = wordings(actor, ids)

@@ -79,7 +79,6 @@ def test_an_edit_keeps_the_earlier_wording(scene, acting):
     service.edit_thread(acting(scene.ana), thread.public_id, service.written("New words", title="First weeks"), 1)
     shown = pages.thread_page(acting(scene.ben), thread.public_id)
     assert shown.wording.version == 2
-    assert [version.number for version in pages.history_of_thread(shown.thread)] == [2, 1]
     with pytest.raises(Forbidden):
         service.edit_thread(acting(scene.ben), thread.public_id, service.written("Mine", title="x"), 2)
 
