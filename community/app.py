@@ -144,7 +144,7 @@ def _web_parts(host: Host) -> WebParts:
             links=[(item.title, item.endpoint, item.action) for item in links],
         ),
         slots=Slots(frozenset(host.all("slots_offered")), fillers, switches.is_off),
-        answers={"mention": people_slots.mentions, "image": pictures.images},
+        answers={"mention": people_slots.mentions, "image": pictures.shown, "file": pictures.shown},
     )
 
 

@@ -45,6 +45,7 @@ from community.events.models import LoggedEvent
 from community.events.tasks import Permanent, enqueue
 from community.files.attached import Attached, attached, passages_of
 from community.files.attached import file_of as attached_file
+from community.files.forms import FilesForm
 from community.files.service import attach as attach_files
 from community.files.service import attach_file
 from community.files.service import receive as receive_file
@@ -134,6 +135,7 @@ __all__ = [
     "Each",
     "Event",
     "Face",
+    "FilesForm",
     "Forbidden",
     "Form",
     "GuardedBlueprint",

@@ -1,12 +1,12 @@
 """Text in, clean values or errors out. No permission, no database."""
 
-from community.sdk import Form, HiddenField, LineField, MarkdownField, SelectField
+from community.sdk import FilesForm, HiddenField, LineField, MarkdownField, SelectField
 from community.sdk import lazy_gettext as _l
 
 LANGUAGES = (("en", _l("English")), ("es", _l("Spanish")))
 
 
-class _Versioned(Form):
+class _Versioned(FilesForm):
     version = HiddenField(default="1")
 
     @property

@@ -35,7 +35,7 @@ def new(slug: str) -> Response:
     actor = current_actor()
     space = space_at(actor, slug)
     form = ThreadForm(language=current_locale())
-    if form.validate_on_submit():
+    if form.passes(actor):
         text = service.written(form.body.data, form.language.data, form.title.data)
         try:
             thread, held = service.open_thread(actor, space.public_id, text)
@@ -76,7 +76,7 @@ def reply(public_id: str) -> Response:
     actor = current_actor()
     threads.thread(actor, public_id)
     form = ReplyForm(language=current_locale())
-    if form.validate_on_submit():
+    if form.passes(actor):
         text = service.written(form.body.data, form.language.data)
         try:
             answer, held = service.reply(actor, public_id, text)
@@ -117,7 +117,7 @@ def edit(public_id: str) -> Response:
     actor = current_actor()
     found = threads.thread_to(actor, "edit", public_id)
     form = ThreadForm(obj=found)
-    if form.validate_on_submit():
+    if form.passes(actor):
         text = service.written(form.body.data, form.language.data, form.title.data)
         try:
             service.edit_thread(actor, public_id, text, form.seen)
@@ -135,7 +135,7 @@ def edit_reply(public_id: str) -> Response:
     actor = current_actor()
     found = threads.reply_to(actor, "edit", public_id)
     form = ReplyForm(obj=found)
-    if form.validate_on_submit():
+    if form.passes(actor):
         text = service.written(form.body.data, form.language.data)
         try:
             service.edit_reply(actor, public_id, text, form.seen)

@@ -4,7 +4,7 @@ import { accept } from "./drops.js";
 import { startMentions } from "./mentions.js";
 import { post } from "./requests.js";
 import { apply, insert } from "./toolbar.js";
-import { upload } from "./uploads.js";
+import { Tray } from "./tray.js";
 
 export function startComposers() {
   for (const box of document.querySelectorAll("[data-composer]")) start(box);
@@ -17,7 +17,7 @@ function start(box) {
     status.textContent = text;
   };
   startToolbar(box, area, say);
-  if (box.dataset.uploadUrl) startFiles(box, area, say);
+  if (box.dataset.uploadUrl) startFiles(box, area);
   if (box.dataset.draftKey) startDraft(box, area, say);
   if (box.dataset.mentionUrl) startMentions(box, area);
   area.addEventListener("keydown", (event) => {
@@ -74,25 +74,25 @@ async function togglePreview(box, area, tool, say) {
   view.removeAttribute("aria-busy");
 }
 
-function startFiles(box, area, say) {
-  const take = async (files) => {
-    for (const file of files) await upload(box, file, (markdown) => insert(area, markdown), say);
-  };
-  const row = box.querySelector("[data-composer-files]");
-  const input = box.querySelector('input[type="file"]');
-  if (row) row.hidden = false;
-  accept(box, take);
+function startFiles(box, area) {
+  const input = box.querySelector("[data-composer-input]");
+  const about = { url: box.dataset.uploadUrl, purpose: "attachment", space: box.dataset.uploadSpace, describe: true };
+  const tray = new Tray(box.querySelector("[data-tray]"), { ...about, back: area }, (made, shows) => {
+    const words = (shows || made.name).replace(/[[\]\\]/g, "");
+    insert(area, `${made.image ? "!" : ""}[${words}](${made.url})`);
+  });
+  // From here on files go ahead of the form; what lets them travel with it is for browsers without scripts.
+  input.removeAttribute("name");
+  for (const plain of box.querySelectorAll("[data-composer-plain]")) plain.remove();
+  accept(box, (files) => tray.add(files));
   area.addEventListener("paste", (event) => {
     const files = [...(event.clipboardData?.files ?? [])];
     if (!files.length) return;
     event.preventDefault();
-    take(files);
+    tray.add(files);
   });
-  // With a name the input travels with the form; without one it is a way to the upload address.
-  if (input && !input.name) {
-    input.addEventListener("change", async () => {
-      await take([...input.files]);
-      input.value = "";
-    });
-  }
+  input.addEventListener("change", () => {
+    tray.add([...input.files]);
+    input.value = "";
+  });
 }

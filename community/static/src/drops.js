@@ -1,16 +1,63 @@
 // File fields: files may be dragged onto them; what is chosen is listed and can be taken out again.
 import { fill } from "./requests.js";
+import { Tray } from "./tray.js";
 
 export function startDrops() {
   for (const drop of document.querySelectorAll("[data-drop]")) {
-    const input = drop.querySelector('input[type="file"]');
     drop.querySelector("[data-drop-hint]").hidden = false;
-    accept(drop, (files) => {
-      input.files = join(input.multiple ? [...input.files] : [], input.multiple ? files : files.slice(0, 1));
-      list(drop, input);
-    });
-    input.addEventListener("change", () => list(drop, input));
+    if (drop.dataset.uploadUrl) sendAhead(drop);
+    else sendAlong(drop);
   }
+}
+
+/** The files travel with the form. */
+function sendAlong(drop) {
+  const input = drop.querySelector('input[type="file"]');
+  accept(drop, (files) => {
+    input.files = join(input.multiple ? [...input.files] : [], input.multiple ? files : files.slice(0, 1));
+    list(drop, input);
+  });
+  input.addEventListener("change", () => list(drop, input));
+}
+
+/** Each file goes ahead of the form, which then names it; the field itself stays empty. */
+function sendAhead(drop) {
+  const input = drop.querySelector('input[type="file"]');
+  const kept = drop.querySelector("[data-drop-kept]");
+  const { multiple, required } = input;
+  const { uploadUrl: url, uploadPurpose: purpose, uploadSpace: space } = drop.dataset;
+  const name = `${input.name}_id`;
+  input.removeAttribute("name");
+  const named = () => kept.querySelectorAll("input:checked").length;
+  const tray = new Tray(
+    drop.querySelector("[data-tray]"),
+    { url, purpose, space, back: input },
+    (made) => {
+      if (!multiple) kept.replaceChildren();
+      kept.append(keep(name, made));
+      kept.dispatchEvent(new CustomEvent("file-added", { bubbles: true, detail: made }));
+    },
+    () => (input.required = required && !named() && !tray?.lines.size),
+  );
+  const take = (files) => tray.add(multiple ? files : files.slice(0, 1));
+  kept.addEventListener("change", () => tray.changed());
+  accept(drop, take);
+  input.addEventListener("change", () => {
+    take([...input.files]);
+    input.value = "";
+  });
+}
+
+/** The line of a file that has arrived: its box is ticked for as long as it is meant. */
+function keep(name, made) {
+  const line = document.createElement("li");
+  const label = document.createElement("label");
+  const box = document.createElement("input");
+  Object.assign(box, { type: "checkbox", name, value: made.id, checked: true });
+  label.className = "choice";
+  label.append(box, made.name);
+  line.append(label);
+  return line;
 }
 
 /** Call `take(files)` with the files that are dropped onto the element; data-over marks it meanwhile. */

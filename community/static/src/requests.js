@@ -1,12 +1,15 @@
 // How the script asks the server: same origin, with the form token, and never twice at once for the same thing.
 
-const OURS = { "X-Requested-With": "fetch", Accept: "application/json, text/html" };
+/** The headers that tell the server that a script of its own pages asks. */
+export function ours() {
+  const token = document.querySelector('meta[name="csrf-token"]')?.content ?? "";
+  return { "X-Requested-With": "fetch", Accept: "application/json, text/html", "X-CSRFToken": token };
+}
 
 /** POST values (a mapping or FormData); answers the Response. Rejects when the server did not accept it. */
 export async function post(url, values) {
   const body = values instanceof FormData ? values : new URLSearchParams(values);
-  const token = document.querySelector('meta[name="csrf-token"]')?.content ?? "";
-  const answer = await fetch(url, { method: "POST", body, headers: { ...OURS, "X-CSRFToken": token } });
+  const answer = await fetch(url, { method: "POST", body, headers: ours() });
   if (!answer.ok || answer.redirected) throw new Error(`${url}: ${answer.status}`);
   return answer;
 }
