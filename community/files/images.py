@@ -28,6 +28,7 @@ class Size:
 SIZES = {
     "avatar": (Size("large", 256, 256, crop=True), Size("small", 64, 64, crop=True)),
     "post_image": (Size("large", 1600, 6400), Size("thumb", 400, 400)),
+    "attachment": (Size("large", 3200, 6400), Size("thumb", 400, 400)),
 }
 
 
@@ -60,9 +61,14 @@ def make(file: IO[bytes], media_type: str, purpose: str, max_pixels: int) -> Pic
         "max_pixels": max_pixels,
         "sizes": [vars(size) for size in SIZES[purpose]],
     }
-    limits = child.Limits(memory=MEMORY + MEMORY_PER_PIXEL * max_pixels, seconds=SECONDS)
+    return drawn("images.py", order, file, MEMORY + MEMORY_PER_PIXEL * max_pixels)
+
+
+def drawn(script: str, order: dict[str, Any], file: IO[bytes], memory: int) -> Pictures:
+    """What a script of the jail that answers with pictures made of `order`. Raises as `make` does."""
+    max_pixels = order["max_pixels"]
     try:
-        return _parsed(child.run("images.py", [json.dumps(order)], file, limits), max_pixels)
+        return _parsed(child.run(script, [json.dumps(order)], file, child.Limits(memory, SECONDS)), max_pixels)
     except child.ChildFailed as failure:
         raise _invalid("heavy" if failure.why == "time" else "died", max_pixels) from failure
 

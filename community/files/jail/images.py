@@ -8,6 +8,7 @@ import io
 import json
 import sys
 import warnings
+from collections.abc import Callable
 from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, WebPImagePlugin  # noqa: F401 - registers WebP without loading every format
@@ -32,20 +33,25 @@ def main() -> None:
     order = json.loads(sys.argv[1])
     Image.MAX_IMAGE_PIXELS = order["max_pixels"]
     warnings.simplefilter("error", Image.DecompressionBombWarning)
+    answer(order, make)
+
+
+def answer(order: dict[str, Any], made_by: Callable[[dict[str, Any], list[bytes]], dict[str, Any]]) -> None:
+    """Write what `made_by` made, or why it made nothing."""
     data: list[bytes] = []
     try:
-        answer = make(order, data)
+        head = made_by(order, data)
     except Refused as refusal:
-        answer = {"error": str(refusal)}
+        head = {"error": str(refusal)}
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        answer = {"error": "pixels"}
+        head = {"error": "pixels"}
     except MemoryError:
-        answer = {"error": "memory"}
+        head = {"error": "memory"}
     except Exception:  # noqa: BLE001 - a decoder fed with hostile bytes may raise anything: it means "damaged"
-        answer = {"error": "damaged"}
-    if "error" in answer:
+        head = {"error": "damaged"}
+    if "error" in head:
         data.clear()
-    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + b"".join(data))
+    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + b"".join(data))
     sys.stdout.buffer.flush()
 
 
@@ -62,6 +68,11 @@ def make(order: dict[str, Any], data: list[bytes]) -> dict[str, Any]:
             moving = _moving(picture)
             photo = picture.format == "JPEG"
             clean = _clean(picture, order["sizes"][0])
+    return sizes(order, clean, data, photo=photo) | {"moving": moving}
+
+
+def sizes(order: dict[str, Any], clean: Image.Image, data: list[bytes], *, photo: bool = False) -> dict[str, Any]:
+    """Each size of a clean picture; the answer that describes them."""
     listed = []
     for size in order["sizes"]:
         made = _sized(clean, size)
@@ -70,7 +81,7 @@ def make(order: dict[str, Any], data: list[bytes]) -> dict[str, Any]:
         listed.append(
             {"name": size["name"], "type": kind, "width": made.width, "height": made.height, "bytes": len(content)}
         )
-    return {"pictures": listed, "moving": moving}
+    return {"pictures": listed, "moving": False}
 
 
 def _moving(picture: Image.Image) -> bool:
