@@ -84,6 +84,7 @@ def query(text: str, email: str | None, page: int, *, as_json: bool) -> None:
             "kind": hit.kind,
             "url": hit.url,
             "author": hit.author,
+            "page": hit.page,
             "snippet": "".join(run.text for run in hit.snippet),
         }
         for hit in found.hits

@@ -11,13 +11,28 @@ from typing import Any
 from community.data.refs import Ref
 from community.events.log import Stored
 
+Version = tuple[int, int | None]  # a thing's id, and which version of it; None for the thing itself
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The text of one page of something that a thing holds. `unit`: "page", "slide", "sheet", or "" for one text.
+
+    Where `number` is given, the thing's page shows the text at `#page-<number>`. `label`: what a sheet is called.
+    """
+
+    unit: str
+    number: int
+    label: str
+    text: str
+
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """One thing as it reads now: text without markup, names for people, ids for filters, aware dates.
 
     `language` is "en" or "es". `version` is None for the thing itself, a number for one version that is shared.
-    `files` are endings ("pdf"); `has` may hold "file", "image", "link".
+    `files` are endings ("pdf"); `has` may hold "file", "image", "link". `pages` are left to the source's `pages`.
     """
 
     kind: str
@@ -37,6 +52,7 @@ class Draft:
     version: int | None = None
     files: frozenset[str] = frozenset()
     has: frozenset[str] = frozenset()
+    pages: tuple[Passage, ...] = ()
 
     @property
     def ref(self) -> Ref:
@@ -70,6 +86,7 @@ class DocumentSource:
     `ids(after, limit)` gives ids in rising order, for a rebuild. `versions({id: versions})` gives drafts of shared
     versions. `follows` maps names of events that change the text of other things than they touch (a renamed author)
     to a function of the stored event that gives the ids. `words` are names for `kind:` in a query, besides the title.
+    `pages([(id, version)])` gives long texts, page by page: asked to index, and for hits that are about to be shown.
     """
 
     kind: str
@@ -79,11 +96,12 @@ class DocumentSource:
     words: tuple[str, ...] = ()
     versions: Callable[[Mapping[int, Sequence[int]]], Iterable[Draft]] | None = None
     follows: Mapping[str, Callable[[Stored], Sequence[int]]] = field(default_factory=dict)
+    pages: Callable[[Sequence[Version]], Mapping[Version, Sequence[Passage]]] | None = None
 
 
 def passages(draft: Draft) -> list[str]:
     """The texts in which words are found, the title first; no phrase runs from one into the next."""
-    return [draft.title, *draft.tags, draft.body]
+    return [draft.title, *draft.tags, draft.body, *(f"{page.label} {page.text}" for page in draft.pages)]
 
 
 def parse_key(key: str) -> tuple[Ref, int | None]:

@@ -24,6 +24,7 @@ from community.search.labelled import documents, inside
 
 BATCH = 200  # events of one commit
 LOADED = 200  # things whose texts are in memory at once
+LONG_LOADED = 10  # of a kind with pages
 PERSON = "people.person"
 SMALL = 2_000  # things whose index is built in a second or two
 
@@ -102,9 +103,13 @@ def _narrows(event: Stored) -> bool:
 def _changes(touched: set[Ref]) -> Iterator[Change]:
     for kind, source in room().sources.items():
         ids = sorted(ref.id for ref in touched if ref.kind == kind)
-        for some in _slices(ids, LOADED):
+        for some in _slices(ids, _at_once(source)):
             for ref, found in documents(source, some).items():
                 yield Put(ref, found) if found else Drop(ref)
+
+
+def _at_once(source: DocumentSource) -> int:
+    return LOADED if source.pages is None else LONG_LOADED
 
 
 def _slices(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
@@ -175,7 +180,7 @@ def _everything(progress: Progress) -> Iterator[Document]:
 
 def _all_ids(source: DocumentSource) -> Iterator[Sequence[int]]:
     after = 0
-    while ids := source.ids(after, LOADED):
+    while ids := source.ids(after, _at_once(source)):
         yield ids
         after = max(ids)
 

@@ -1,7 +1,7 @@
 """From a module's drafts to documents: the text as it is now, with the labels that access gives now."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import groupby
 
 from sqlalchemy import select
@@ -9,9 +9,10 @@ from sqlalchemy import select
 from community.access import Kind, Labels, labels, rules
 from community.data.database import session
 from community.data.refs import Ref
-from community.search.documents import Document, DocumentSource, Draft
+from community.search.documents import Document, DocumentSource, Draft, Passage
 
 LONGEST = 200_000  # characters of a text that are indexed
+ALL_PAGES = 2_000_000  # characters of all pages of a thing that are indexed
 _FIELDS = tuple(field.name for field in fields(Draft))
 
 
@@ -23,7 +24,7 @@ def documents(source: DocumentSource, ids: Collection[int]) -> dict[Ref, tuple[D
         return {}
     labelled = labels(kind, wanted)
     within = places(kind, wanted)
-    for draft in _drafts(source, wanted, labelled):
+    for draft in _with_pages(source, list(_drafts(source, wanted, labelled))):
         document = (
             _document(draft, labelled[draft.id], within.get(draft.id, frozenset())) if draft.id in labelled else None
         )
@@ -37,6 +38,20 @@ def _drafts(source: DocumentSource, ids: Sequence[int], labelled: Mapping[int, L
     shared = {one: [each.version for each in found.versions] for one, found in labelled.items() if found.versions}
     if source.versions is not None and shared:
         yield from source.versions(shared)
+
+
+def _with_pages(source: DocumentSource, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    pages = source.pages([(draft.id, draft.version) for draft in drafts]) if source.pages is not None else {}
+    for draft in drafts:
+        yield replace(draft, pages=tuple(_cut(pages.get((draft.id, draft.version), draft.pages))))
+
+
+def _cut(pages: Iterable[Passage]) -> Iterator[Passage]:
+    left = ALL_PAGES
+    for page in pages:
+        if left > 0:
+            yield replace(page, text=page.text[:left])
+        left -= len(page.text)
 
 
 def _document(draft: Draft, found: Labels, within: frozenset[str]) -> Document | None:

@@ -29,6 +29,7 @@ from community.search.language.nodes import All, Note, Query, Word, leaves
 from community.search.language.parser import parse
 from community.search.language.snippets import Marker, Run
 from community.search.language.spelling import spellable
+from community.search.pages import Place, places
 from community.web.i18n import current_zone
 
 FACETS: tuple[FacetName, ...] = ("kind", "space", "district", "tag", "language")
@@ -46,6 +47,7 @@ class Shown:
     title: tuple[Run, ...]
     url: str
     snippet: tuple[Run, ...]
+    page: str
     author: str
     space: str
     district: str
@@ -184,11 +186,12 @@ def _shown(actor: Actor, asked: Asked, found: _Found) -> Results:
     seen = cleared(actor, found.visible, keys)
     if len(seen) < len(keys):  # hidden or changed since the index was written
         log.info("search hits dropped at the last gate", keys=[key for key in keys if key not in seen])
-    places = {one.id: one.title for one in named(actor, SPACES, ids=_spaces(seen.values()))}
+    spaces = {one.id: one.title for one in named(actor, SPACES, ids=_spaces(seen.values()))}
     marker = Marker(found.tree)
+    at = places(marker, [one.draft for one in seen.values()])
     return Results(
         asked=asked,
-        hits=tuple(_hit(seen[key], marker, places) for key in keys if key in seen),
+        hits=tuple(_hit(seen[key], marker, at[key], spaces) for key in keys if key in seen),
         total=result.total - len(keys) + len(seen),
         filters={name: _choices(actor, asked, name, result.facets.get(name, ())) for name in FACETS},
         notes=found.query.notes,
@@ -203,16 +206,17 @@ def _spaces(some: Sequence[Cleared] | Any) -> list[int]:
     return [one.draft.space_id for one in some if one.draft.space_id is not None]
 
 
-def _hit(one: Cleared, marker: Marker, places: Mapping[int, str]) -> Shown:
+def _hit(one: Cleared, marker: Marker, place: Place, spaces: Mapping[int, str]) -> Shown:
     draft: Draft = one.draft
     return Shown(
         kind=draft.kind,
         kind_title=rules().kind(draft.kind).title,
         title=marker.marked(one.title),
-        url=one.url,
-        snippet=marker.snippet(draft.body),
+        url=f"{one.url}#page-{place.number}" if place.number and "#" not in one.url else one.url,
+        snippet=place.snippet,
+        page=place.called,
         author=draft.author if draft.author != one.title else "",
-        space=places.get(draft.space_id, "") if draft.space_id is not None else "",
+        space=spaces.get(draft.space_id, "") if draft.space_id is not None else "",
         district=draft.district,
         language=draft.language,
         created=draft.created,

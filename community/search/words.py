@@ -1,7 +1,8 @@
-"""What the search page says: titles of filters and orders, and the parser's notes as sentences."""
+"""What the search page says: titles of filters and orders, names of pages, and the parser's notes as sentences."""
 
 from typing import Any
 
+from community.search.documents import Passage
 from community.search.engines.contract import Sort
 from community.search.language.nodes import Note
 from community.search.language.parser import CLAUSES, DEPTH, LETTERS, LONGEST
@@ -22,6 +23,16 @@ SORT_TITLES: dict[Sort, Any] = {
     "updated": _l("Last changed"),
 }
 LANGUAGES: dict[str, Any] = {"en": _l("English"), "es": _l("Spanish")}
+
+
+def called(page: Passage) -> str:
+    """What a page is called; empty for the text of what has no pages."""
+    names = {
+        "page": lambda: _("Page %(number)s", number=page.number),
+        "slide": lambda: _("Slide %(number)s", number=page.number),
+        "sheet": lambda: _("Sheet “%(name)s”", name=page.label),
+    }
+    return names[page.unit]() if page.unit in names else ""
 
 
 def said(note: Note) -> str:

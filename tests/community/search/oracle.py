@@ -17,7 +17,8 @@ class Read:
 
     def __init__(self, document):
         self.document = document
-        self.passages = [[*tokens(composed(text))] for text in (document.title, *document.tags, document.body)]
+        pages = [f"{page.label} {page.text}" for page in document.pages]
+        self.passages = [[*tokens(composed(text))] for text in (document.title, *document.tags, document.body, *pages)]
 
     @cached_property
     def stems(self):

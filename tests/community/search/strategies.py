@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 
 from community.access import Visibility
-from community.search.documents import Document
+from community.search.documents import Document, Passage
 from community.search.engines.contract import Filters
 from community.search.language.fields import Reader
 
@@ -51,6 +51,10 @@ def document(draw, kind, number, version):
         version=version,
         title=draw(text(4)),
         body=draw(text(12)),
+        pages=tuple(
+            Passage("sheet", number, label, words)
+            for number, (label, words) in enumerate(draw(st.lists(st.tuples(text(2), text(6)), max_size=2)), 1)
+        ),
         tags=tuple(draw(some(TAGS, 2))),
         author_id=draw(st.sampled_from((None, 1, 2))),
         author=draw(st.sampled_from(NAMES)),
