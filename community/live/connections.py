@@ -5,6 +5,7 @@ A sign-in and a person are rooms; ending a room ends its sockets, in every proce
 
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 
 from flask import current_app
@@ -12,9 +13,8 @@ from flask import current_app
 from community.access import Person
 from community.live.nudges import room_of
 
-MOST_SOCKETS = 30  # of one person: tabs and devices
 MOST_WATCHES = 50  # of one socket
-MOST_CALLS = 120  # that one socket may make in a minute
+MOST_CALLS = 600  # that one person may make in a minute, by all their sockets
 
 
 @dataclass
@@ -23,15 +23,6 @@ class Connection:
 
     person: Person
     watches: set[str] = field(default_factory=set)
-    calls: int = 0
-    minute: int = 0
-
-    def may_call(self) -> bool:
-        """Count one call; whether there may be more in this minute."""
-        minute = int(time.monotonic() // 60)
-        self.calls = self.calls + 1 if minute == self.minute else 1
-        self.minute = minute
-        return self.calls <= MOST_CALLS
 
 
 class Connections:
@@ -41,16 +32,22 @@ class Connections:
         self._lock = threading.Lock()
         self._by_sid: dict[str, Connection] = {}
         self._by_person: dict[int, set[str]] = {}
+        self._minute, self._calls = 0, Counter[int]()
 
-    def add(self, sid: str, person: Person) -> bool:
-        """Keep a new socket; False when its person has too many."""
+    def may_call(self, person_id: int) -> bool:
+        """Count one call of a person; whether there may be more in this minute. A new socket begins no new count."""
+        minute = int(time.monotonic() // 60)
         with self._lock:
-            sids = self._by_person.setdefault(person.id, set())
-            if len(sids) >= MOST_SOCKETS:
-                return False
-            sids.add(sid)
+            if minute != self._minute:
+                self._minute, self._calls = minute, Counter()
+            self._calls[person_id] += 1
+            return self._calls[person_id] <= MOST_CALLS
+
+    def add(self, sid: str, person: Person) -> None:
+        """Keep a new socket."""
+        with self._lock:
+            self._by_person.setdefault(person.id, set()).add(sid)
             self._by_sid[sid] = Connection(person)
-            return True
 
     def remove(self, sid: str) -> None:
         """Forget a socket."""

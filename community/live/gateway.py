@@ -1,18 +1,17 @@
-"""The websocket door: who may come in, what they may ask, and the hub behind it. The only place that emits."""
+"""The websocket door: what those whom the gate let in may ask, and the hub behind it. The only place that emits."""
 
 import sys
 from typing import Any
-from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, current_app, request
-from flask_socketio import SocketIO, join_room, leave_room
+from flask_socketio import SocketIO, disconnect, join_room, leave_room
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from community.access import Person
 from community.config import Settings
-from community.config import current as settings_now
-from community.live.connections import MOST_WATCHES, Connections, sign_in_room, watch_room
+from community.live import gate
+from community.live.connections import MOST_WATCHES, Connection, Connections, sign_in_room, watch_room
 from community.live.hub import Emit, Hub, Nudge
 from community.live.managers import LocalRooms, SharedRooms
 from community.live.nudges import room_of
@@ -33,13 +32,15 @@ def install(app: Flask, settings: Settings) -> Any:
     if not settings.live:
         return None
     server: Any = SocketIO()
+    patched = _is_patched()
     server.init_app(
         app,
-        async_mode="gevent" if _is_patched() else "threading",
+        async_mode="gevent" if patched else "threading",
         client_manager=SharedRooms(settings.redis_url) if settings.redis_url else LocalRooms(),
         transports=["websocket"],
-        cors_allowed_origins="*",  # ours is stricter: see _from_our_pages
+        cors_allowed_origins="*",  # the gate has asked already, and more strictly
         manage_session=False,
+        async_handlers=False,  # one call of a socket after the other
         cookie=None,
         max_http_buffer_size=LARGEST_MESSAGE,
         ping_interval=25,
@@ -49,6 +50,7 @@ def install(app: Flask, settings: Settings) -> Any:
     )
     for name, handler in (("connect", _connect), ("disconnect", _disconnect), ("watch", _watch), ("unwatch", _unwatch)):
         server.on_event(name, handler)
+    gate.install(app, gate.MOST_BY_GEVENT if patched else gate.MOST_BY_THREADS)
     app.extensions["community.live.server"] = server
     app.extensions["community.live.shared"] = bool(settings.redis_url)
     app.extensions["community.live.connections"] = Connections()
@@ -71,15 +73,12 @@ def _emit(server: Any) -> Emit:
 
 def _connect(_auth: object = None) -> None:
     """A signed-in person on a page of ours. The actor is asked twice, so that a sign-in that ends meanwhile counts."""
-    if not _from_our_pages():
-        raise Refused("origin")
     person = _signed_in()
     join_room(room_of(person.id))
     if person.session_id:
         join_room(sign_in_room(person.session_id))
     forget_actor()
-    if not _connections().add(_sid(), _signed_in()):
-        raise Refused("too many")
+    _connections().add(_sid(), _signed_in())
 
 
 def _signed_in() -> Person:
@@ -95,8 +94,8 @@ def _disconnect(_reason: object = None) -> None:
 
 def _watch(public_ref: object = None) -> bool:
     """Have a thing open; answers whether it may be. Who is told of it is asked anew whenever it moves."""
-    connection = _connections().get(_sid())
-    if connection is None or not connection.may_call() or not _is_ref(public_ref):
+    connection = _caller()
+    if connection is None or not _is_ref(public_ref):
         return False
     if len(connection.watches) >= MOST_WATCHES or readable_ref(current_actor(), str(public_ref)) is None:
         return False
@@ -106,7 +105,7 @@ def _watch(public_ref: object = None) -> bool:
 
 
 def _unwatch(public_ref: object = None) -> bool:
-    connection = _connections().get(_sid())
+    connection = _caller()
     if connection is None or not _is_ref(public_ref) or public_ref not in connection.watches:
         return False
     connection.watches.discard(str(public_ref))
@@ -114,16 +113,17 @@ def _unwatch(public_ref: object = None) -> bool:
     return True
 
 
+def _caller() -> Connection | None:
+    """The socket that calls; one whose person asks for too much is ended, and comes back after a while."""
+    connection = _connections().get(_sid())
+    if connection is not None and not _connections().may_call(connection.person.id):
+        disconnect()
+        return None
+    return connection
+
+
 def _is_ref(value: object) -> bool:
     return isinstance(value, str) and len(value) <= LONGEST_REF and ":" in value
-
-
-def _from_our_pages() -> bool:
-    """Browsers always name the page that opens a socket; it must be of this host, or of the site's public address."""
-    origin = urlsplit(request.headers.get("Origin", ""))
-    public = urlsplit(settings_now().base_url)
-    ours = {(request.scheme, request.host.lower()), (public.scheme, public.netloc.lower())}
-    return (origin.scheme, origin.netloc.lower()) in ours
 
 
 def _connections() -> Connections:

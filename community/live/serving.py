@@ -20,9 +20,10 @@ from community.data.database import db
 from community.errors import RuleBroken
 from community.events import leases
 from community.events.runner import Runner
+from community.live.gate import MOST_BY_THREADS
 
 LOCK = "serving.lock"
-THREADS = 1_500  # one a connected page, some for requests; they are made when needed
+THREADS = MOST_BY_THREADS + 300  # one a socket, and always some for pages; they are made when needed
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # the library ships no types

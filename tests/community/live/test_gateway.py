@@ -1,5 +1,6 @@
 """The websocket door, with real clients: who comes in, who is told what, and who is put out."""
 
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,30 +26,6 @@ def tell(app: Flask, *people: int, topic: str = "end", what: str = "of test") ->
     """Nudge directly."""
     with app.app_context():
         nudges.nudge(people, topic, what)
-
-
-def test_visitors_are_refused(open_page: Open) -> None:
-    with pytest.raises(Refused):
-        open_page(None)
-    with pytest.raises(Refused):
-        open_page(99)
-
-
-@pytest.mark.parametrize("origin", ["https://evil.test", "http://127.0.0.1:1", "null", "http://127.0.0.1.evil.test"])
-def test_pages_of_other_sites_are_refused(open_page: Open, origin: str) -> None:
-    """The cookie would come along; the origin gives them away."""
-    with pytest.raises(Refused):
-        open_page(1, origin=origin)
-
-
-def test_the_public_address_is_ours_too(served: Served, open_page: Open) -> None:
-    """A proxy may show the site under another name than the one it calls it by."""
-    assert open_page(1, origin="http://127.0.0.1:5000").client.connected
-
-
-def test_long_polling_is_not_offered(open_page: Open) -> None:
-    with pytest.raises(Refused):
-        open_page(1, transports=("polling",))
 
 
 def test_an_event_reaches_readers_alone(served: Served, open_page: Open) -> None:
@@ -108,21 +85,35 @@ def test_only_what_may_be_read_can_be_watched(open_page: Open) -> None:
         assert page.client.call("unwatch", strange, timeout=10) is False
 
 
-def test_one_socket_watches_and_asks_only_so_much(open_page: Open) -> None:
+def test_one_person_asks_only_so_much(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By all their sockets, old and new; whoever goes on is put out, and others are not."""
+    monkeypatch.setattr("community.live.connections.MOST_CALLS", 5)
+    first, second, other = open_page(1), open_page(1), open_page(2)
+    assert [page.watch(TOPIC) for page in (first, second, first, second, first)] == [True] * 5
+    second.client.emit("watch", TOPIC)
+    assert second.closed.wait(10)
+    again = open_page(1)
+    again.client.emit("unwatch", TOPIC)
+    assert again.closed.wait(10)
+    assert other.watch(TOPIC)
+
+
+def test_a_socket_is_answered_one_call_after_the_other(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many it sends at once, they take one thread."""
+    at_once, most = [], []
+
+    def asked(*_: object) -> None:
+        at_once.append(1)
+        most.append(len(at_once))
+        threading.Event().wait(0.01)
+        at_once.pop()
+
+    monkeypatch.setattr(gateway, "readable_ref", asked)
     page = open_page(1)
-    assert [page.watch(TOPIC) for _ in range(120)] == [True] * 120
+    for _ in range(20):
+        page.client.emit("watch", TOPIC)
     assert not page.watch(TOPIC)
-
-
-def test_one_person_has_only_so_many_sockets(served: Served, open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("community.live.connections.MOST_SOCKETS", 2)
-    pages = [open_page(1), open_page(1)]
-    with pytest.raises(Refused):
-        open_page(1)
-    pages[0].client.disconnect()
-    pages[0].client.wait()
-    sample.post(served.app, topic=1, by=2)
-    assert pages[1].next() == POSTED
+    assert most == [1] * 21
 
 
 def test_sockets_of_an_ended_sign_in_are_closed(served: Served, open_page: Open) -> None:
