@@ -13,6 +13,8 @@ from community.config import SAMPLE_ACCOUNTS, current
 from community.data import migrations
 from community.data.migrations import Line
 from community.host import inventory, scaffold
+from community.host.checks.app import core_addresses
+from community.host.checks.names import core_blueprints
 from community.host.contract import Plugin
 from community.host.registry import host
 
@@ -124,6 +126,9 @@ def new_plugin(name: str, folder: Path) -> None:
     """Write a module called NAME: small, whole, and passing its own tests."""
     if name in host().plugins:
         raise click.ClickException(f"there is a module {name!r} on this site already")
+    known = list(host().plugins.values())
+    if name in core_addresses(_app(), known) | core_blueprints(known):
+        raise click.ClickException(f"the name {name!r} belongs to the core: choose another one")
     place = scaffold.write(name, folder)
     click.echo(f"{place} is written. Next:\n")
     click.echo(f"  pip install -e {place}")

@@ -32,6 +32,22 @@ def one_view_an_address(app: Flask, _plugins: Sequence[Plugin]) -> None:
                 raise RuleBroken(f"{method} {rule.rule} is the address of two views", f"{first}, {rule.endpoint}", fix)
 
 
+def core_addresses(app: Flask, plugins: Sequence[Plugin]) -> frozenset[str]:
+    """What the addresses of the core's own pages begin with."""
+    outside = {blueprint.name for plugin in plugins if not plugin.core for blueprint in plugin.blueprints}
+    own = [rule.rule for rule in app.url_map.iter_rules() if rule.endpoint.partition(".")[0] not in outside]
+    return frozenset(rule.split("/")[1] for rule in own)
+
+
+def own_addresses(app: Flask, plugins: Sequence[Plugin]) -> None:
+    """A module's name is where its pages are, so no page of the core's may be there."""
+    core = core_addresses(app, plugins)
+    for plugin in plugins:
+        if not plugin.core and plugin.name in core:
+            rule = f"the name {plugin.name!r} is the address of pages of the core"
+            raise RuleBroken(rule, plugin.package or plugin.name, "rename it")
+
+
 def pages(app: Flask, plugins: Sequence[Plugin]) -> None:
     """Tabs take a space's slug, kinds' own pages a public id, entries of the person's menu nothing."""
     for plugin in plugins:
@@ -71,4 +87,4 @@ def _leaves(command: click.Command, before: str = "") -> Iterator[str]:
         yield from _leaves(inner, words)
 
 
-RULES = (routes, one_view_an_address, pages, commands)
+RULES = (routes, own_addresses, one_view_an_address, pages, commands)

@@ -28,6 +28,11 @@ def sdk(plugin: Plugin, _all: Sequence[Plugin]) -> None:
         raise RuleBroken(f"it wants sdk {plugin.sdk}, this is {SDK_VERSION}", plugin.name, fix)
 
 
+def core_blueprints(plugins: Sequence[Plugin]) -> frozenset[str]:
+    """The names of the core's blueprints: a module's blueprint is named after the module."""
+    return frozenset(blueprint.name for plugin in plugins if plugin.core for blueprint in plugin.blueprints)
+
+
 def own_name(plugin: Plugin, plugins: Sequence[Plugin]) -> None:
     """Its name is one that prefixes can be made of, and nobody else's."""
     if not FORM.fullmatch(plugin.name):
@@ -35,7 +40,7 @@ def own_name(plugin: Plugin, plugins: Sequence[Plugin]) -> None:
         raise RuleBroken(f"the name {plugin.name!r} is no name for a module", plugin.package or plugin.name, fix)
     if plugin.core:
         return
-    if plugin.name in TAKEN:
+    if plugin.name in TAKEN | core_blueprints(plugins):
         raise RuleBroken(f"the name {plugin.name!r} belongs to the core", plugin.package or plugin.name, "rename it")
     for other in plugins:
         if other is not plugin and other.name == plugin.name:

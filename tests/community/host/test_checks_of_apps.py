@@ -47,6 +47,18 @@ def test_a_route_that_nobody_keeps_is_refused(start):
     )
 
 
+@pytest.mark.parametrize("name", ["organizations", "roster"])
+def test_a_module_named_like_a_blueprint_of_the_core_is_refused(start, name):
+    error = start(talk(name=name, kinds=(), events=(), blueprints=(blueprint(name),)))
+    says(error, f"the name {name!r} belongs to the core", name, "rename it")
+
+
+@pytest.mark.parametrize("name", ["teams", "invitations"])
+def test_a_module_named_like_an_address_of_the_core_is_refused(start, name):
+    error = start(talk(name=name, kinds=(), events=(), blueprints=(blueprint(name),)))
+    says(error, f"the name {name!r} is the address of pages of the core", name, "rename it")
+
+
 def test_two_views_at_one_address_are_refused(start):
     found = page("/x", "one")
     found.add_url_rule("/x", "two", lambda: "")

@@ -64,7 +64,12 @@ def test_nothing_is_written_over(tmp_path):
 
 
 def test_the_command_says_what_is_wrong_in_one_line(tmp_path):
-    for name, said in (("discussions", "there is a module 'discussions'"), ("My-Kudos", "is no name for a module")):
+    for name, said in (
+        ("discussions", "there is a module 'discussions'"),
+        ("My-Kudos", "is no name for a module"),
+        ("teams", "the name 'teams' belongs to the core"),
+        ("roster", "the name 'roster' belongs to the core"),
+    ):
         done = run(*COMMUNITY, "plugins", "new", name, cwd=tmp_path, COMMUNITY_INSTANCE=str(tmp_path / "instance"))
         assert done.returncode == 1
         assert said in done.stderr
