@@ -1,6 +1,6 @@
 """Gunicorn's configuration for the gevent mode: patched before anything else is imported, consumers in the worker.
 
-Started by `community serve --mode gevent`; wsgi.py makes the app. Address and folder come from the environment.
+Started by `community serve --mode gevent`. Address and folder come from the environment.
 """
 
 from gevent import monkey  # type: ignore[import-untyped]

@@ -72,8 +72,8 @@ def serve_with_gevent(settings: Settings, host: str, port: int) -> NoReturn:
     with _only_one(settings.instance):  # never left: the lock lives on with the process
         _take_over(settings.instance)
         os.environ["COMMUNITY_BIND"] = f"{host}:{port}"
-        config = Path(__file__).with_name("gevent_config.py")
-        os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", str(config), "wsgi:app"])  # noqa: S606 - ourselves
+        config, app = Path(__file__).with_name("gevent_config.py"), "community.app:create_app()"
+        os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", str(config), app])  # noqa: S606 - ourselves
 
 
 def _check(settings: Settings, host: str) -> None:
