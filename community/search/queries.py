@@ -29,11 +29,7 @@ from community.search.language.nodes import All, Note, Query, Word, leaves
 from community.search.language.parser import parse
 from community.search.language.snippets import Marker, Run
 from community.search.language.spelling import spellable
-<<<<<<< Updated upstream
 from community.search.pages import Place, places
-=======
-from community.search.words import LANGUAGES
->>>>>>> Stashed changes
 from community.web.i18n import current_zone
 
 FACETS: tuple[FacetName, ...] = ("kind", "space", "district", "tag", "language")
@@ -239,7 +235,6 @@ def _choices(actor: Actor, asked: Asked, name: FacetName, values: Sequence[Facet
         sources = room().sources
         rows = [(sources[v].title, v, counts.get(v, 0)) for v in {*counts, *chosen} if v in sources]
     else:
-        words = LANGUAGES if name == "language" else {}
-        rows = [(words.get(value, value), value, counts.get(value, 0)) for value in {*counts, *chosen}]
+        rows = [(value, value, counts.get(value, 0)) for value in {*counts, *chosen}]
     rows.sort(key=lambda row: (-row[2], str(row[0])))
     return tuple(Choice(title, value, count, value in chosen) for title, value, count in rows)

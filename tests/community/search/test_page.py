@@ -150,17 +150,9 @@ def test_three_hits_ask_the_database_as_often_as_one(scene, see):
 
 
 def test_the_filter_of_languages_names_them(scene, see):
-<<<<<<< Updated upstream
     scene.thread("Walruses", "All of them")
     scene.thread("Morsas", "Walruses, todas", language="es")
     scene.drain()
     words = words_of(see(scene.ben, "/search?q=walruses"))
     assert "English 1" in words
     assert "Spanish 1" in words
-=======
-    scene.thread("Walrus")
-    scene.thread("Walrus", "¿Cómo empiezan?", language="es")
-    scene.drain()
-    page = words_of(see(scene.ben, "/search?q=walrus"))
-    assert "Written in English 1 Spanish 1" in page
->>>>>>> Stashed changes
