@@ -1,7 +1,7 @@
 """What moderators and screens do: facts, ids only. The subject is the thing itself."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from community.sdk import Event, Ref
 
@@ -46,3 +46,15 @@ class Released(_AboutTakedown):
     """A held thing is open to its readers."""
 
     name: ClassVar[str] = "moderation.released"
+
+
+@dataclass(frozen=True)
+class CaseRead(Event):
+    """Somebody whom a case concerns has read it."""
+
+    name: ClassVar[str] = "moderation.case_read"
+    reaches: ClassVar[Literal["readers", "actor", "nobody"]] = "actor"
+    touches: ClassVar[dict[str, str]] = {"moderation.takedown": "takedown_id"}
+
+    takedown_id: int
+    person_id: int

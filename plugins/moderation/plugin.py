@@ -1,6 +1,6 @@
 """What moderation adds, on one screen."""
 
-from community.sdk import Kind, NavigationItem, Notice, Plugin, Ref, Screen, Setting
+from community.sdk import Kind, NavigationItem, Notice, Plugin, Ref, Screen, Seen, Setting
 from community.sdk import lazy_gettext as _l
 from plugins.moderation import events, policy, queries, routes, screens, service, slots
 from plugins.moderation.models import Takedown
@@ -23,7 +23,7 @@ plugin = Plugin(
     ),
     blueprints=(routes.bp,),
     policy=policy.rules,
-    events=(events.Hidden, events.Held, events.Restored, events.Released),
+    events=(events.Hidden, events.Held, events.Restored, events.Released, events.CaseRead),
     notices=(
         Notice(
             "moderation.yours_hidden",
@@ -32,7 +32,22 @@ plugin = Plugin(
             to=lambda stored: queries.author_of(stored.event.takedown_id),
             thing=lambda stored: Ref("moderation.takedown", stored.event.takedown_id),
             title=_l("A moderator hid something you wrote"),
-            words=_l("%(who)s hid something you wrote: read why"),
+            words=_l("%(who)s hid “%(title)s”, which you wrote: read why"),
+        ),
+        *(
+            Notice(
+                name,
+                event,
+                about=lambda stored: Ref("moderation.takedown", stored.event.takedown_id),
+                to=lambda stored: queries.author_of(stored.event.takedown_id),
+                thing=lambda stored: Ref("moderation.takedown", stored.event.takedown_id),
+                title=_l("What you wrote is open to its readers"),
+                words=_l("%(who)s opened “%(title)s”, which you wrote, to its readers"),
+            )
+            for name, event in (
+                ("moderation.yours_restored", events.Restored),
+                ("moderation.yours_released", events.Released),
+            )
         ),
         Notice(
             "moderation.held",
@@ -42,6 +57,13 @@ plugin = Plugin(
             thing=lambda stored: Ref("moderation.takedown", stored.event.takedown_id),
             title=_l("A post waits for a moderator"),
             words=_l("A post by %(who)s waits for a moderator"),
+        ),
+    ),
+    seen=(
+        Seen(
+            events.CaseRead,
+            "moderation.takedown",
+            ids=lambda stored: queries.itself(stored.event.takedown_id),
         ),
     ),
     slots_filled={"discussions.post.tools": slots.tools},

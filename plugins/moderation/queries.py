@@ -1,12 +1,26 @@
 """Reads of moderation. What a person asks for starts from visible(...)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
-from community.sdk import Actor, Face, NotFound, Page, Ref, faces, newest_first, rules, session, visible
+from community.sdk import (
+    Actor,
+    Draft,
+    Face,
+    Kind,
+    NotFound,
+    Page,
+    Ref,
+    faces,
+    host,
+    newest_first,
+    rules,
+    session,
+    visible,
+)
 from community.sdk import lazy_gettext as _l
 from plugins.moderation.models import Takedown
 
@@ -19,7 +33,7 @@ SCREENED = {
 
 @dataclass(frozen=True)
 class Item:
-    """A takedown as a page shows it, with the thing as the reader may see it."""
+    """A takedown as a page shows it, with the thing as the reader may see it; `text` is what they wrote themselves."""
 
     takedown: Takedown
     title: str
@@ -27,6 +41,7 @@ class Item:
     kind: Any
     author: Face
     by: Face
+    text: str = ""
 
     @property
     def why(self) -> Any:
@@ -79,16 +94,40 @@ def items(actor: Actor, rows: Sequence[Takedown]) -> list[Item]:
     for row in rows:
         wanted.setdefault(row.kind, []).append(row.object_id)
     titles = {name: _described(actor, name, ids) for name, ids in wanted.items() if name in rules().kinds}
-    return [
-        Item(
-            row,
-            *titles.get(row.kind, {}).get(row.object_id, ("", "")),
-            rules().kinds[row.kind].title if row.kind in rules().kinds else row.kind,
-            known[row.author_id],
-            known[row.by_id],
-        )
-        for row in rows
-    ]
+    written = _written_by(actor, rows)
+    return [_item(row, titles.get(row.kind, {}), written.get(Ref(row.kind, row.object_id)), known) for row in rows]
+
+
+def _item(
+    row: Takedown, titles: Mapping[int, tuple[str, str]], own: Draft | None, known: Mapping[int | None, Face]
+) -> Item:
+    title, url = titles.get(row.object_id, (own.title if own else "", ""))
+    kind = rules().kinds[row.kind].title if row.kind in rules().kinds else row.kind
+    return Item(row, title, url, kind, known[row.author_id], known[row.by_id], own.body if own else "")
+
+
+def _written_by(actor: Actor, rows: Sequence[Takedown]) -> Mapping[Ref, Draft]:
+    """What the actor wrote, among the things of takedowns: hidden or not, their own words stay theirs to read.
+
+    What lives inside another thing has that thing's title, so it gets it only where the actor may still read it.
+    """
+    wanted: dict[str, list[int]] = {}
+    for row in rows:
+        if row.author_id is not None and row.author_id == actor.id:
+            wanted.setdefault(row.kind, []).append(row.object_id)
+    found = [one for source in host().all("documents") for one in source.load(wanted.get(source.kind, ()))]
+    titles = {name: _titles_above(actor, rules().kind(name), ids) for name, ids in wanted.items()}
+    return {one.ref: replace(one, title=titles[one.kind].get(one.id, one.title)) for one in found}
+
+
+def _titles_above(actor: Actor, kind: Kind, ids: Sequence[int]) -> Mapping[int, str]:
+    if kind.parent is None:
+        return {}
+    above: dict[int, int] = dict(
+        session().execute(select(kind.model.id, kind.parent.column).where(kind.model.id.in_(ids))).all()
+    )
+    seen = _described(actor, kind.parent.kind, list(above.values()))
+    return {one: seen.get(parent, ("", ""))[0] for one, parent in above.items()}
 
 
 def _described(actor: Actor, name: str, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
@@ -99,6 +138,11 @@ def _described(actor: Actor, name: str, ids: Sequence[int]) -> Mapping[int, tupl
 def author_of(takedown_id: int) -> Select[Any]:
     """The id of whoever wrote the thing that a takedown is about."""
     return select(Takedown.author_id).where(Takedown.id == takedown_id, Takedown.author_id.is_not(None))
+
+
+def itself(takedown_id: int) -> Select[Any]:
+    """The id of one takedown, as a Select for an IN."""
+    return select(Takedown.id).where(Takedown.id == takedown_id)
 
 
 def describe(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:

@@ -47,6 +47,15 @@ def show(public_id: str) -> Response:
     return page("moderation/show.html", item=item, may_decide=may_decide, form=LiftForm())
 
 
+@bp.post("/<public_id>/read")
+def read(public_id: str) -> Response:
+    """The reader has read a case."""
+    service.read(current_actor(), public_id)
+    if request.headers.get("X-Requested-With") == "fetch":
+        return Response(status=204)
+    return redirect(url_for("moderation.show", public_id=public_id), 303)
+
+
 @bp.post("/<public_id>/lift")
 def lift(public_id: str) -> Response:
     """Restore what was hidden, release what was held."""

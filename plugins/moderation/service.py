@@ -22,7 +22,7 @@ from community.sdk import (
 )
 from community.sdk import lazy_gettext as _l
 from plugins.moderation import queries
-from plugins.moderation.events import Held, Hidden, Released, Restored
+from plugins.moderation.events import CaseRead, Held, Hidden, Released, Restored
 from plugins.moderation.models import Takedown
 
 
@@ -104,6 +104,15 @@ def lift(actor: Actor, public_id: str, reason: str = "") -> Takedown:
         else:
             record("moderation.restored", ref, actor, reason, scope_id=_scope(found.space_id))
             publish(Restored(found.id, ref.kind, ref.id), actor.id)
+    return found
+
+
+def read(actor: Actor, public_id: str) -> Takedown:
+    """The actor has read a case. Raises NotFound, Forbidden."""
+    with unit_of_work():
+        found = queries.takedown(actor, public_id)
+        require(actor, "read", found)
+        publish(CaseRead(found.id, actor.id), actor.id)
     return found
 
 
