@@ -77,9 +77,11 @@ from community.people.actors import actor_of
 from community.people.models import Collaboration, Organization, Team
 from community.people.models import Person as PersonRow
 from community.people.queries.faces import Face, faces
-from community.search.documents import DocumentSource, Draft
-from community.spaces.models import Share, Space
+from community.search.documents import DocumentSource, Draft, Passage
+from community.spaces.models import LEVELS, Share, Space
 from community.spaces.queries import (
+    followers,
+    levels,
     person_ids_in,
     space,
     space_by_id,
@@ -88,6 +90,7 @@ from community.spaces.queries import (
     spaces_of_person,
     versions_for,
 )
+from community.spaces.service import follow
 from community.spaces.service import found as found_space
 from community.web.blueprint import GuardedBlueprint, anyone, public
 from community.web.filters import local
@@ -113,6 +116,7 @@ from community.web.slots import Part
 VERSION = "1.0"
 
 __all__ = [
+    "LEVELS",
     "MOMENT",
     "RENDERER_VERSION",
     "SITE",
@@ -163,6 +167,7 @@ __all__ = [
     "ParagraphField",
     "Parent",
     "Part",
+    "Passage",
     "Permanent",
     "Person",
     "PersonRow",
@@ -206,11 +211,14 @@ __all__ = [
     "enqueue",
     "excerpt",
     "faces",
+    "follow",
+    "followers",
     "found_space",
     "gettext",
     "host",
     "in_unit_of_work",
     "lazy_gettext",
+    "levels",
     "link",
     "load_events",
     "local",

@@ -9,6 +9,9 @@ from community.clock import now
 from community.data.database import Base
 from community.data.mixins import Identified, Timestamps
 
+# How closely one follows a thing, from most to least. "first": only the first of each new thing in it (a space, a tag).
+LEVELS = ("watching", "first", "tracking", "normal", "muted")
+
 
 class Space(Identified, Timestamps, Base):
     """Where content lives. Who is in it follows from its kind and its owner, never from rows of its own."""

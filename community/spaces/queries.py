@@ -1,9 +1,9 @@
 """Reading spaces: the reader's own, one by its address, who is in one, shares of a thing. Never writes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from community.access import Actor, Kind, SharedVersion, visible
@@ -17,7 +17,7 @@ from community.host.registry import host
 from community.people.models import Person
 from community.people.queries.faces import Face, in_selection
 from community.spaces import scopes
-from community.spaces.models import Share, Space, StaffEntry
+from community.spaces.models import Follow, Share, Space, StaffEntry
 from community.spaces.policy import active
 
 
@@ -140,6 +140,19 @@ def _versions(by_version: Mapping[int, set[int]], home: int) -> list[SharedVersi
 
 def _labels(places: set[int]) -> frozenset[str]:
     return frozenset(f"space.member:{place}" for place in places)
+
+
+def levels(actor: Actor, refs: Collection[Ref]) -> dict[Ref, str]:
+    """How closely the actor follows each thing; "normal" where they never said. One query."""
+    wanted = tuple_(Follow.kind, Follow.object_id).in_([(ref.kind, ref.id) for ref in refs])
+    query = select(Follow.kind, Follow.object_id, Follow.level).where(Follow.person_id == actor.id, wanted)
+    said = {Ref(kind, number): level for kind, number, level in session().execute(query)} if refs else {}
+    return {ref: said.get(ref, "normal") for ref in refs}
+
+
+def followers(kind: str, ids: Collection[int] | Select[int], *some: str) -> Select[int]:
+    """The ids of those who said that they follow any of the things at one of these levels; may read it or not."""
+    return select(Follow.person_id).where(Follow.kind == kind, Follow.object_id.in_(ids), Follow.level.in_(some))
 
 
 def boundaries(since: datetime, until: datetime) -> list[tuple[Ref, Share]]:

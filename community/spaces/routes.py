@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from community.access import SITE, can, require, rules, visible
+from community.access import SITE, can, require, rules, visible, visible_ids
 from community.data.database import session
 from community.data.refs import Ref
 from community.errors import NotFound
@@ -107,3 +107,17 @@ def withdraw(share_id: str) -> Response:
     if thing is None or not can(current_actor(), "share", thing):
         abort(404)
     return redirect(url_for("spaces.share", kind_name=row.kind, public_id=thing.public_id))
+
+
+@bp.post("/spaces/follow/<kind_name>/<public_id>")
+def follow(kind_name: str, public_id: str) -> Response:
+    """Follow a thing more or less closely; back to the thing."""
+    actor, kind = current_actor(), rules().kinds.get(kind_name)
+    if kind is None or kind.describe is None:
+        raise NotFound
+    number = session().scalar(visible_ids(actor, kind).where(kind.model.public_id == public_id))
+    if number is None:
+        raise NotFound
+    service.follow(actor, Ref(kind_name, number), request.form.get("level", ""))
+    flash(_("Saved. You decide this for yourself alone."), "success")
+    return redirect(kind.describe(actor, [number])[number][1])

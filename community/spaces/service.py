@@ -18,7 +18,7 @@ from community.ledger import record
 from community.people.models import Collaboration, Organization, Team
 from community.spaces import queries
 from community.spaces.events import ShareEnded, ShareGiven, SpaceFounded, StaffEntered
-from community.spaces.models import Share, Space, StaffEntry
+from community.spaces.models import LEVELS, Follow, Share, Space, StaffEntry
 from community.web.i18n import lazy_gettext as _l
 
 LONGEST_STAY = timedelta(hours=24)
@@ -132,6 +132,22 @@ def withdraw(actor: Actor, share_id: str) -> Share:
         record("spaces.share_withdrawn", Ref(row.kind, row.object_id), actor)
         publish(ShareEnded(row.id, row.kind, row.object_id, row.space_id), actor.id)
     return row
+
+
+def follow(actor: Actor, ref: Ref, level: str) -> None:
+    """From now on the actor follows a thing that they may read as closely as that. Raises NotFound or Invalid.
+
+    Nobody else is told, and no ledger keeps it.
+    """
+    if level not in LEVELS:
+        raise Invalid({"level": _l("Choose one of the levels.")})
+    with unit_of_work():
+        _thing(actor, rules().kind(ref.kind).model, ref.id)
+        row = session().get(Follow, (actor.id, ref.kind, ref.id))
+        if row is None:
+            session().add(Follow(person_id=actor.id, kind=ref.kind, object_id=ref.id, level=level))
+        elif row.level != level:
+            row.level, row.at = level, now()
 
 
 def enter(actor: Actor, slug: str, reason: str, hours: int) -> StaffEntry:
