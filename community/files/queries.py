@@ -2,16 +2,17 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from community.access import Actor, Kind, visible
 from community.data.database import session
 from community.errors import Conflict, NotFound
 from community.files import policy
 from community.files.addresses import address
-from community.files.models import Blob, File, FileSize, Holder
+from community.files.models import Blob, File, FileSize, Holder, Reading, Upload
 from community.files.words import of_state
 from community.web.i18n import lazy_gettext as _l
 
@@ -97,6 +98,11 @@ def described(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     return {one: (name, address(public_id)) for one, public_id, name in session().execute(query)}
 
 
+def owner_of(file_id: int) -> Select[Any]:
+    """The id of whoever brought a file, if they are still here: whom notices about it concern."""
+    return select(File.owner_id).where(File.id == file_id, File.owner_id.is_not(None))
+
+
 def owned_by(person_id: int) -> list[File]:
     """Every file that a person brought, oldest first: for the person's own export."""
     return list(session().scalars(select(File).where(File.owner_id == person_id).order_by(File.id)))
@@ -120,3 +126,16 @@ def unknown(names: Iterable[str]) -> set[str]:
     """Which of these names have no row."""
     asked = set(names)
     return asked - set(session().scalars(select(Blob.sha256).where(Blob.sha256.in_(asked))))
+
+
+def unknown_uploads(public_ids: Iterable[str]) -> set[str]:
+    """Which of these uploads have no row."""
+    asked = set(public_ids)
+    return asked - set(session().scalars(select(Upload.public_id).where(Upload.public_id.in_(asked))))
+
+
+def waiting(since: datetime) -> list[str]:
+    """The public ids of files that came before a moment and still wait for the scanner, or to be read."""
+    left = or_(File.state == "checking", and_(File.state == "ready", Reading.state == "waiting"))
+    query = select(File.public_id).outerjoin(Reading, Reading.blob_id == File.blob_id)
+    return list(session().scalars(query.where(left, File.created_at < since).order_by(File.id)))

@@ -16,6 +16,7 @@ from community.data.unit_of_work import end_reads
 from community.errors import Invalid, NotFound
 from community.files import queries, service
 from community.files.addresses import address
+from community.files.attached import Attached
 from community.files.queries import Served
 from community.files.service import Received
 from community.files.store import MissingBytes
@@ -57,25 +58,14 @@ def receive() -> ResponseReturnValue:
     accepted = request.accept_mimetypes
     if accepted["text/html"] > accepted["application/json"]:
         return redirect(safe_path(form.get("next"), address(taken.public_id)), 303)
-    return jsonify(told(taken)), 201
+    return jsonify(told(taken, moving=taken.moving)), 201
 
 
-def told(taken: Received) -> dict[str, Any]:
+def told(file: Received | Attached, *, moving: bool) -> dict[str, Any]:
     """What a script is told of a file that was taken in."""
-    note = _("This picture moves. We kept its first moment as a still picture.") if taken.moving else ""
-    return {
-        "id": taken.public_id,
-        "url": address(taken.public_id),
-        "name": taken.alt or taken.name,
-        "alt": taken.alt,
-        "image": taken.image,
-        "width": taken.width,
-        "height": taken.height,
-        "type": taken.type,
-        "size": taken.size,
-        "state": taken.state,
-        "note": note,
-    }
+    note = _("This picture moves. We kept its first moment as a still picture.") if moving else ""
+    same = {name: getattr(file, name) for name in ("alt", "image", "width", "height", "type", "size", "state")}
+    return {"id": file.public_id, "url": address(file.public_id), "name": file.alt or file.name, "note": note} | same
 
 
 @bp.get("/<public_id>")

@@ -60,7 +60,7 @@ def receive(
     with unit_of_work():
         require(actor, "upload", SITE)
         allowances.require_room(about, size)
-        return keep(actor, taken, about)
+        return received(keep(actor, taken, about), taken)
 
 
 def asked(actor: Actor, name: str, *, purpose: str, space: str | None, alt: str) -> About:
@@ -74,14 +74,27 @@ def asked(actor: Actor, name: str, *, purpose: str, space: str | None, alt: str)
     return About(actor.id, name, purpose, organization_id, space_id, alt)
 
 
-def keep(actor: Actor, taken: Taken, about: About) -> Received:
+def keep(actor: Actor, taken: Taken, about: About) -> File:
     """The rows of a file that was taken in, inside the unit of work."""
-    file, own = taking.keep(taken, about), taken.parts[0]
+    file = taking.keep(taken, about)
     record("files.file_received", Ref("files.file", file.id), actor)
-    size = own.width, own.height
-    image = not taken.raw
+    return file
+
+
+def received(file: File, taken: Taken) -> Received:
+    """What is told of a file that was taken in."""
+    own = taken.parts[0]
     return Received(
-        file.public_id, file.name, file.alt, *size, taken.moving, image, own.type, own.stored.size, file.state
+        public_id=file.public_id,
+        name=file.name,
+        alt=file.alt,
+        width=own.width,
+        height=own.height,
+        moving=taken.moving,
+        image=not taken.raw,
+        type=own.type,
+        size=own.stored.size,
+        state=file.state,
     )
 
 

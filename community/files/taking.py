@@ -30,7 +30,8 @@ from community.web.intake import clean_line
 WAITS = timedelta(days=30)  # how long a file that nothing holds is kept: a draft may rest for a while
 LONGEST_NAME, LONGEST_ALT = 200, 1000
 ATTACHMENT = "attachment"
-PURPOSES = (*images.SIZES, ATTACHMENT)
+EXAMINE = "files.examine"  # the task
+PURPOSES = tuple(images.SIZES)
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def keep(taken: Taken, about: About) -> File:
         organization_id=about.organization_id,
         space_id=about.space_id,
         name=shown_name(about.name),
-        alt=clean_line(about.alt)[:LONGEST_ALT],
+        alt=shown_alt(about.alt),
         purpose=about.purpose,
         state="checking" if taken.raw and current().clamd else "ready",
         expires_at=now() + WAITS,
@@ -147,7 +148,7 @@ def keep(taken: Taken, about: About) -> File:
     if taken.raw:
         reading = _insert()(Reading).values(blob_id=file.blob_id, state="waiting", outline=[], findings=[], at=now())
         session().execute(reading.on_conflict_do_nothing())
-        enqueue("files.examine", file.public_id, file_id=file.id)
+        enqueue(EXAMINE, file.public_id, file_id=file.id)
     return file
 
 
@@ -160,6 +161,11 @@ def shown_name(name: str) -> str:
     """The name as shown: the last part of a path, on one line. It decides nothing."""
     last = PurePosixPath(clean_line(name.replace("\\", "/")))
     return f"{last.stem[: LONGEST_NAME - 12]}{last.suffix[:12]}" or _("picture")
+
+
+def shown_alt(alt: str) -> str:
+    """Words for those who do not see a picture, on one line."""
+    return clean_line(alt)[:LONGEST_ALT]
 
 
 def blob(part: Part) -> int:

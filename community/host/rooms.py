@@ -1,17 +1,18 @@
 """The low rooms of the core, described like modules so that everything enters by one door. No behaviour."""
 
+from community.data.refs import Ref
 from community.events import upkeep
 from community.events.contract import Duty, Job
 from community.files import commands as files_commands
-from community.files import events as files_events
-from community.files import examine
+from community.files import examine, routes_uploads
 from community.files import personal as files_personal
 from community.files import routes as files
 from community.files import upkeep as upkeep_of_files
+from community.files.events import EVENTS, FileRefused
 from community.files.policy import rules as files_rules
-from community.files.queries import FILE
+from community.files.queries import FILE, owner_of
 from community.host import boundaries, commands
-from community.host.contract import PersonalData, Plugin
+from community.host.contract import Notice, PersonalData, Plugin
 from community.live import consumer
 from community.live import routes as live
 from community.search import commands as search_commands
@@ -35,14 +36,27 @@ ROOMS = (
         version="1.0",
         core=True,
         kinds=(FILE,),
-        blueprints=(files.bp,),
-        events=files_events.EVENTS,
+        blueprints=(files.bp, routes_uploads.bp),
+        events=EVENTS,
         tasks=examine.TASKS,
         policy=files_rules,
-        schedule=upkeep_of_files.SCHEDULE,
+        schedule=(*upkeep_of_files.SCHEDULE, *examine.SCHEDULE),
         deeds={
             "file_received": _l("added a file"),
+            "file_cleaned": _l("made a clean copy of a file"),
+            "file_refused": _l("refused a file in which the virus scanner found something"),
         },
+        notices=(
+            Notice(
+                "files.refused",
+                FileRefused,
+                about=lambda stored: Ref("files.file", stored.event.file_id),
+                to=lambda stored: owner_of(stored.event.file_id),
+                thing=lambda stored: Ref("files.file", stored.event.file_id),
+                title=_l("A file of yours was not let in"),
+                words=_l("“%(title)s” was not let in: the virus scanner found something in it"),
+            ),
+        ),
         commands=files_commands.commands,
         personal_data=PersonalData(files_personal.TABLES, files_personal.export, files_personal.erase),
     ),

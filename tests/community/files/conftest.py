@@ -19,7 +19,7 @@ from community.data import database
 from community.data.database import db, session
 from community.data.unit_of_work import unit_of_work
 from community.events import registry as events
-from community.files import examine, pictures, policy, queries, routes
+from community.files import examine, pictures, policy, queries, routes, routes_uploads
 from community.files.events import EVENTS
 from community.files.stores.folder import FolderStore
 from community.ledger import models as ledger_models  # noqa: F401 - its tables
@@ -92,6 +92,7 @@ def make_app(folder: Path, **values: Any) -> Flask:
     install_web(app, settings, parts(app))
     files.install(app, settings)
     app.register_blueprint(routes.bp)
+    app.register_blueprint(routes_uploads.bp)
     app.add_url_rule("/sign-in", "people.sign_in", public(lambda: "sign in"))
     app.before_request(forget_actor)  # the test's own app context lives longer than one request
     return app
@@ -110,7 +111,7 @@ def parts(app: Flask) -> WebParts:
             cursor=lambda _actor: "",
         ),
         slots=Slots(frozenset({"frame.bell", "frame.banner"}), {}, lambda _module: False),
-        answers={"image": pictures.images},
+        answers={"image": pictures.shown, "file": pictures.shown},
     )
 
 
