@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -48,10 +48,15 @@ def run(script: str, arguments: Sequence[str], file: IO[bytes], limits: Limits) 
     Waits for a free place; raises TooMany when none comes free within the clock limit, ChildFailed when the child
     was stopped by a limit or died.
     """
+    return b"".join(stream(script, arguments, file, limits))
+
+
+def stream(script: str, arguments: Sequence[str], file: IO[bytes], limits: Limits) -> Iterator[bytes]:
+    """The same piece by piece, as it comes: for output that is not to be held in memory. Take it to its end."""
     if not _places.acquire(timeout=limits.clock):
         raise TooMany(retry_after=30)
     try:
-        return _run(_command(script, arguments, limits), file, limits)
+        yield from _run(_command(script, arguments, limits), file, limits)
     finally:
         _places.release()
 
@@ -62,7 +67,7 @@ def _command(script: str, arguments: Sequence[str], limits: Limits) -> list[str]
     return [*start, str(JAIL / script), *arguments]
 
 
-def _run(command: list[str], file: IO[bytes], limits: Limits) -> bytes:
+def _run(command: list[str], file: IO[bytes], limits: Limits) -> Iterator[bytes]:
     os.lseek(file.fileno(), 0, os.SEEK_SET)
     child = subprocess.Popen(  # noqa: S603 - our own interpreter, our own script
         command,
@@ -74,19 +79,20 @@ def _run(command: list[str], file: IO[bytes], limits: Limits) -> bytes:
         start_new_session=True,
     )
     pipe = cast("IO[bytes]", child.stdout)
+    empty = True
     try:
-        output = _read(pipe, limits)
+        for chunk in _read(pipe, limits):
+            empty = False
+            yield chunk
     finally:
         _kill_group(child.pid)  # before it is reaped, while the number is still its own; takes what it started, too
         pipe.close()
         child.wait()
-    if not output:
+    if empty:
         raise ChildFailed("died")
-    return output
 
 
-def _read(pipe: IO[bytes], limits: Limits) -> bytes:
-    parts: list[bytes] = []
+def _read(pipe: IO[bytes], limits: Limits) -> Iterator[bytes]:
     ends, size = time.monotonic() + limits.clock, 0
     with selectors.DefaultSelector() as waiting:
         waiting.register(pipe, selectors.EVENT_READ)
@@ -95,11 +101,11 @@ def _read(pipe: IO[bytes], limits: Limits) -> bytes:
                 continue
             chunk = os.read(pipe.fileno(), 65_536)
             if not chunk:
-                return b"".join(parts)
+                return
             size += len(chunk)
             if size > limits.output:
                 raise ChildFailed("output")
-            parts.append(chunk)
+            yield chunk
     raise ChildFailed("time")
 
 

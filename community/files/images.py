@@ -28,7 +28,7 @@ class Size:
 SIZES = {
     "avatar": (Size("large", 256, 256, crop=True), Size("small", 64, 64, crop=True)),
     "post_image": (Size("large", 1600, 6400), Size("thumb", 400, 400)),
-    "attachment": (Size("large", 3200, 6400), Size("thumb", 400, 400)),
+    "attachment": (Size("large", 2400, 6400), Size("thumb", 400, 400)),
 }
 
 

@@ -50,7 +50,8 @@ class Archive:
         except (zipfile.BadZipFile, ValueError, struct.error, UnicodeError, NotImplementedError) as broken:
             raise Refused("damaged") from broken
         self.members = {info.filename: info for info in self.zip.infolist()}
-        if len(self.members) != count:
+        self._spelled = {name.lower(): name for name in self.members}
+        if len(self._spelled) != count:
             raise Refused("damaged")
         self._weigh()
         self._places(directory)
@@ -101,6 +102,10 @@ class Archive:
 
     def __contains__(self, name: str) -> bool:
         return name in self.members
+
+    def actual(self, name: str) -> str:
+        """The name as it is spelled here: office files do not mind capitals."""
+        return self._spelled.get(name.lower(), name)
 
     def open(self, name: str, most: int = LARGEST_PART) -> IO[bytes]:
         """The member, to read; at most `most` bytes of it. Raises Refused("damaged") when there is none."""

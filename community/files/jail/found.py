@@ -100,5 +100,5 @@ class Found:
 
 
 def _tidy(text: str) -> str:
-    lines = (_SPACES.sub(" ", one.replace("\t", " \t ")).strip() for one in plain(text).split("\n"))
+    lines = (_SPACES.sub(" ", one).strip() for one in plain(text).split("\n"))
     return _LINES.sub("\n\n", "\n".join(lines)).strip()

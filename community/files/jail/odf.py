@@ -75,8 +75,8 @@ class _Content:
             self.hidden |= {self.style} if hides(name, attributes) else set()
             self.in_body = name == "body"
         elif self.skipping:
+            self.found.finding("changes", int(self.skipping == 1 and self.unseen == "tracked-changes"))
             self.skipping += 1
-            self.found.finding("changes", int(name == "changed-region"))
         elif name in UNSEEN:
             self.skipping, self.unseen, self.notes = 1, name, 0
         elif name == self.unit_element:

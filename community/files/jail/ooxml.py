@@ -20,16 +20,23 @@ class Relation:
 
 def relations(archive: Archive, part: str = "") -> list[Relation]:
     """What a part (or, without one, the file itself) points at."""
-    folder, name = posixpath.split(part)
-    rels = posixpath.join(folder, "_rels", f"{name}.rels")
+    rels = rels_of(part)
     if rels not in archive:
         return []
     found = []
     for one in xmls.attributes(archive.open(rels), "Relationship"):
         kind = one.get("Type", "").rpartition("/")[2]
         outside = one.get("TargetMode") == "External"
-        found.append(Relation(one.get("Id", ""), kind, "" if outside else _member(folder, one.get("Target", ""))))
+        folder = posixpath.dirname(part)
+        target = "" if outside else archive.actual(_member(folder, one.get("Target", "")))
+        found.append(Relation(one.get("Id", ""), kind, target))
     return found
+
+
+def rels_of(part: str) -> str:
+    """The member that says what a part points at."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _member(folder: str, target: str) -> str:
