@@ -50,6 +50,7 @@ from community.files.service import attach as attach_files
 from community.files.service import attach_file
 from community.files.service import receive as receive_file
 from community.files.service import release as release_files
+from community.files.twins import holders_of, holders_of_twins
 from community.host.contract import (
     Boundary,
     Contribution,
@@ -215,6 +216,8 @@ __all__ = [
     "followers",
     "found_space",
     "gettext",
+    "holders_of",
+    "holders_of_twins",
     "host",
     "in_unit_of_work",
     "lazy_gettext",

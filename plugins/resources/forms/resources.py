@@ -51,31 +51,30 @@ class EditForm(_About):
     )
 
 
-NOTE = {
-    "longest": 500,
-    "hint": _l("For example: the rubric has four levels now; grades you gave with three still fit."),
-}
+class _Change(Form):
+    note = ParagraphField(
+        _l("What changed for those who use it"),
+        longest=500,
+        hint=_l("For example: the rubric has four levels now; grades you gave with three still fit."),
+    )
 
 
-class FileVersionForm(Form):
+class FileVersionForm(_Change):
     """A new file under the same address."""
 
     file_id = HiddenField()
-    note = ParagraphField(_l("What changed for those who use it"), **NOTE)
 
 
-class LinkVersionForm(Form):
+class LinkVersionForm(_Change):
     """Another page under the same address."""
 
     url = LineField(_l("Web address"), longest=2000, hint=_l("Begins with https://"))
-    note = ParagraphField(_l("What changed for those who use it"), **NOTE)
 
 
-class TextVersionForm(Form):
+class TextVersionForm(_Change):
     """Another text under the same address."""
 
     body = MarkdownField(_l("Your text"), longest=40_000)
-    note = ParagraphField(_l("What changed for those who use it"), **NOTE)
 
 
 CHANGING = {"file": FileVersionForm, "link": LinkVersionForm, "text": TextVersionForm}

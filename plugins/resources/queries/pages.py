@@ -1,7 +1,7 @@
 """What whole pages need, in a fixed number of queries: the resources of a space, one resource."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -24,8 +24,11 @@ from community.sdk import (
 from community.sdk import rules as all_rules
 from plugins.resources.licences import Licence, licence
 from plugins.resources.models import Resource, Tag, Tagging, Version
-from plugins.resources.queries import resources, tags, uses
+from plugins.resources.queries import contents, resources, reviews, tags, uses
+from plugins.resources.queries.chain import Source, sources
+from plugins.resources.queries.contents import Contents
 from plugins.resources.queries.resources import Wording
+from plugins.resources.queries.reviews import Said
 from plugins.resources.queries.tags import Label
 
 ACTIONS = ("edit", "share", "moderate", "remove", "review", "use")
@@ -98,12 +101,16 @@ class ResourcePage:
     wording: Wording
     version: Version | None
     html: Markup
+    contents: Contents
     face: Face
     licence: Licence
     tags: Sequence[Label]
+    sources: Sequence[Source]
     may: set[str]
-    editions: Sequence[Edition] = field(default_factory=list)
-    newest: int = 1
+    editions: Sequence[Edition]
+    newest: int
+    review: Sequence[Said]
+    removed_by: Face | None
 
     @property
     def may_by_ref(self) -> dict[Ref, set[str]]:
@@ -125,13 +132,15 @@ def resource_page(actor: Actor, public_id: str, number: int | None = None) -> Re
     if version is None and (number is not None or found.removed_at is None):
         raise NotFound
     html = resolved([version.html if version else ""], actor)[0]
-    known = faces([found.author_id, *(one.by_id for one in versions.values())])
+    known = faces([found.author_id, found.removed_by_id, *(one.by_id for one in versions.values())])
     said = _said(actor, found, version, number)
     return ResourcePage(
-        found, said, version, html, known[found.author_id], licence(found.licence),
-        tags.tags_of([found.id])[found.id],
+        found, said, version, html, contents.contents(actor, version) if version else Contents(),
+        known[found.author_id], licence(found.licence), tags.tags_of([found.id])[found.id], sources(actor, found),
         actions_for(actor, Resource, [found.id], ACTIONS).get(found.id, set()),
         [Edition(one, known[one.by_id]) for one in versions.values()], newest,
+        reviews.steps(found.id, version.number) if version and version.state != "published" else [],
+        known[found.removed_by_id] if found.removed_at else None,
     )  # fmt: skip
 
 

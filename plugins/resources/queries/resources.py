@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, or_, select, tuple_
+from sqlalchemy import ColumnElement, or_, select, tuple_
 
-from community.sdk import Actor, NotFound, Share, person_ids_in, require, rules, session, versions_for, visible
+from community.sdk import Actor, NotFound, Share, require, rules, session, versions_for, visible
 from plugins.resources.models import House, Resource, Version
 from plugins.resources.policy import shares_now
 
@@ -78,8 +78,3 @@ def house_of(space_id: int) -> House:
     """How a space wants its resources; as by default where nobody said."""
     found = session().get(House, space_id)
     return found or House(space_id=space_id, review=False, links=False, licence="cc-by")
-
-
-def people_at_home(space_id: int) -> Select[int]:
-    """The ids of those who are in a space."""
-    return person_ids_in(space_id)

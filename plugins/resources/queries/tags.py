@@ -47,3 +47,12 @@ def describe(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
     """{id: (title, address)}, for cards."""
     found = session().scalars(visible(actor, Tag).where(Tag.id.in_(ids)))
     return {one.id: (label.title, label.url) for one, label in ((tag, label_of(tag)) for tag in found)}
+
+
+def names_of(resource_ids: Sequence[int]) -> Mapping[int, list[str]]:
+    """The names of the tags of each resource, in both languages: for the index."""
+    found: dict[int, list[str]] = {one: [] for one in resource_ids}
+    query = select(Tagging.resource_id, Tag.name_en, Tag.name_es).join(Tag, Tag.id == Tagging.tag_id)
+    for resource_id, *names in session().execute(query.where(Tagging.resource_id.in_(resource_ids))):
+        found[resource_id] += dict.fromkeys(names)
+    return found

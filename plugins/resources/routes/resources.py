@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from community.sdk import Conflict, Invalid, NotFound, can, current_actor, current_locale, page, space_by_pk
-from community.sdk import gettext as _
+from community.sdk import Invalid, NotFound, can, current_actor, page, space_by_pk
 from community.sdk import space as space_at
-from plugins.resources.forms.resources import ADDING, LANGUAGES, WAYS, EditForm
+from plugins.resources.forms.resources import LANGUAGES, EditForm
+from plugins.resources.forms.reviews import AnswerForm
 from plugins.resources.licences import CHOICES
 from plugins.resources.queries import pages, resources, tags
 from plugins.resources.queries.pages import Wanted
 from plugins.resources.routes.blueprint import bp
-from plugins.resources.routes.content import content_of
 from plugins.resources.service import resources as service
 from plugins.resources.service.resources import About
 
@@ -32,40 +31,6 @@ def in_space(slug: str) -> Response:
     )  # fmt: skip
 
 
-@bp.route("/in/<slug>/new", methods=["GET", "POST"])
-def new(slug: str) -> Response:
-    """Add a resource: a file, a link, or a text."""
-    actor = current_actor()
-    space = space_at(actor, slug)
-    way = request.args.get("way", "file") if request.args.get("way") in WAYS else "file"
-    form = ADDING[way](language=current_locale(), licence=resources.house_of(space.id).licence)
-    form.tags.choices = [(one.public_id, one.title) for one in tags.labels()]
-    if form.validate_on_submit():
-        try:
-            found, held = service.add(actor, space.public_id, _about(form), content_of(form, way, space.public_id))
-        except Invalid as error:
-            form.refuse(error)
-        else:
-            _say(found.state, held=held)
-            return redirect(url_for("resources.show", public_id=found.public_id), 303)
-    status = 422 if form.errors else 200
-    return page("resources/new.html", status=status, space=space, form=form, way=way, ways=WAYS)
-
-
-def _about(form: Any) -> About:
-    return About(
-        form.title.data or "", form.summary.data or "", form.licence.data, form.language.data, form.tags.data or (),
-        based_on=form.based_on.data or "",
-    )  # fmt: skip
-
-
-def _say(state: str, *, held: bool) -> None:
-    if held:
-        flash(_("A moderator will look at this first. Until then only you and the moderators see it."), "info")
-    elif state == "review":
-        flash(_("This waits for review. You are told as soon as somebody answers."), "info")
-
-
 @bp.get("/<public_id>")
 def show(public_id: str) -> Response:
     """A resource, in the newest version that the reader may see."""
@@ -80,18 +45,21 @@ def version(public_id: str, number: str) -> Response:
     return show_page(public_id, int(number))
 
 
-def show_page(public_id: str, number: int | None) -> Response:
-    """A resource's page in one version."""
+def show_page(public_id: str, number: int | None, form: AnswerForm | None = None, status: int = 200) -> Response:
+    """A resource's page in one version, with the form of its review where one is open."""
     actor = current_actor()
     shown = pages.resource_page(actor, public_id, number)
     space = space_by_pk(actor, shown.resource.space_id)
     template = "resources/show.html" if shown.resource.removed_at is None else "resources/removed.html"
-    return page(template, slots=_slots(shown), space=space, shown=shown)
+    return page(
+        template, slots=_slots(shown), space=space, shown=shown, form=form or AnswerForm(formdata=None), status=status
+    )
 
 
 def _slots(shown: pages.ResourcePage) -> dict[str, dict[str, Any]]:
     return {
-        "resources.below": {"resource": shown.resource},
+        "resources.actions": {"resource": shown.resource, "may": shown.may},
+        "resources.below": {"resource": shown.resource, "version": shown.version, "may": shown.may},
         "resources.tools": {"may": shown.may_by_ref, "public_ids": shown.public_ids},
     }
 
@@ -102,7 +70,8 @@ def edit(public_id: str) -> Response:
     actor = current_actor()
     found = resources.resource_to(actor, "edit", public_id)
     given = tags.tags_of([found.id])[found.id]
-    form = EditForm(obj=found, source=found.based_on, tags=[one.public_id for one in given])
+    words = {name: getattr(found, name) for name in ("title", "summary", "licence", "language")}
+    form = EditForm(data=words | {"source": found.based_on, "tags": [one.public_id for one in given]})
     form.tags.choices = [(one.public_id, one.title) for one in tags.labels()]
     if form.validate_on_submit():
         about = About(
@@ -111,7 +80,7 @@ def edit(public_id: str) -> Response:
         )  # fmt: skip
         try:
             service.edit(actor, public_id, about)
-        except (Invalid, Conflict) as error:
+        except Invalid as error:
             form.refuse(error)
         else:
             return redirect(url_for("resources.show", public_id=public_id), 303)

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from community.sdk import Actor, Invalid, Ref, publish, record, require, screen, session, space_by_id, unit_of_work
 from community.sdk import lazy_gettext as _l
-from plugins.resources.events import ResourceAdded, ResourceEdited
+from plugins.resources.events import ResourceEdited
 from plugins.resources.licences import LICENCES
 from plugins.resources.models import Resource, Tag, Tagging
 from plugins.resources.queries import resources as queries
@@ -51,7 +51,7 @@ def add(actor: Actor, space_public_id: str, about: About, content: Content) -> t
         found.state = "review" if waits else "published"
         session().add(found)
         session().flush()
-        version = versions.keep(actor, found, content, 1, note="")
+        version = versions.keep(actor, found, content, number=1, note="")
         ref = Ref(KIND, found.id)
         verdict.settle(ref)
         _tag(found, about.tags)
@@ -59,7 +59,7 @@ def add(actor: Actor, space_public_id: str, about: About, content: Content) -> t
         if waits:
             reviews.submit(actor, found, version)
         else:
-            publish(ResourceAdded(found.id, space.id), actor.id)
+            reviews.bring_out(found, version)
     return found, verdict.held
 
 

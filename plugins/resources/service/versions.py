@@ -13,9 +13,8 @@ from community.sdk import (
     Conflict,
     Invalid,
     Ref,
+    attach_file,
     attach_files,
-    now,
-    publish,
     record,
     render,
     screen,
@@ -23,12 +22,12 @@ from community.sdk import (
     unit_of_work,
 )
 from community.sdk import lazy_gettext as _l
-from plugins.resources.events import VersionAdded
 from plugins.resources.models import Resource, Version
 from plugins.resources.queries import resources as queries
 from plugins.resources.service import reviews
 
 KIND, VERSION = "resources.resource", "resources.version"
+EMPTY = {"file": "file_id", "link": "url", "text": "body"}
 CONTROL = re.compile(r"[\x00-\x20\x7f]")
 
 
@@ -61,15 +60,23 @@ def a_link(url: str | None) -> Content:
     return Content("link", url=address)
 
 
+def a_file(public_id: str | None) -> Content:
+    """A file that was received before."""
+    return Content("file", file=public_id or "")
+
+
 def screened(title: str, summary: str, content: Content) -> dict[str, Any]:
     """What moderators' screens look at."""
     return {"title": title, "body": "\n".join(filter(None, (summary, content.body, content.url)))}
 
 
-def keep(actor: Actor, found: Resource, content: Content, number: int, note: str) -> Version:
-    """Write a version down, inside the unit of work: it holds its files from here on."""
-    if content.form == "text" and not content.body:
-        raise Invalid({"body": _l("Please fill this in.")})
+def keep(actor: Actor, found: Resource, content: Content, *, number: int, note: str) -> Version:
+    """Write a version down, inside the unit of work: it holds its files from here on.
+
+    Raises Invalid when there is nothing, or a file that was refused; NotFound for a file that is not the actor's.
+    """
+    if not (content.body or content.url or content.file):
+        raise Invalid({EMPTY[content.form]: _l("Please fill this in.")})
     version = Version(
         space_id=found.space_id, resource_id=found.id, number=number, form=content.form, title=found.title,
         summary=found.summary, url=content.url, body=content.body, html=content.html,
@@ -77,44 +84,42 @@ def keep(actor: Actor, found: Resource, content: Content, number: int, note: str
     )  # fmt: skip
     session().add(version)
     session().flush()
-    attach_files(actor, content.html, Ref(VERSION, version.id))
+    ref = Ref(VERSION, version.id)
+    if content.file:
+        attach_file(actor, content.file, ref)
+    attach_files(actor, content.html, ref)
     return version
 
 
 def add_version(actor: Actor, public_id: str, content: Content, note: str) -> tuple[Version, bool]:
     """Add a version; `note` says what changed for those who use it. Returns it and whether it is held.
 
-    Where the space wants it, it waits for review, and the resource stays as it is. Raises NotFound, Forbidden,
-    Invalid, or Conflict while another one waits.
+    Where the space wants it, it waits for review, and the resource stays as it is meanwhile. Raises NotFound,
+    Forbidden, Invalid, or Conflict while somebody else's waits.
     """
     if not note:
         raise Invalid({"note": _l("Say what changed for those who use it.")})
     with unit_of_work():
         found = queries.resource_to(actor, "edit", public_id)
-        _refuse_while_one_waits(found.id)
+        _replace_waiting(actor, found.id)
         verdict = screen(actor, KIND, {**screened(found.title, note, content), "space_id": found.space_id})
         number = session().scalar(select(func.max(Version.number)).where(Version.resource_id == found.id)) or 0
-        version = keep(actor, found, content, number + 1, note)
-        waits = reviews.wanted(actor, found.space_id)
-        version.state = "review" if waits else "published"
+        version = keep(actor, found, content, number=number + 1, note=note)
         ref = Ref(KIND, found.id)
         verdict.settle(ref)
         record("resources.version_added", ref, actor)
-        if waits:
+        if reviews.wanted(actor, found.space_id):
+            version.state = "review"
             reviews.submit(actor, found, version)
         else:
-            become_newest(found, version)
-            publish(VersionAdded(found.id, version.id, version.number), actor.id)
+            reviews.bring_out(found, version)
     return version, verdict.held
 
 
-def _refuse_while_one_waits(resource_id: int) -> None:
-    waiting = select(Version.id).where(Version.resource_id == resource_id, Version.state == "review")
-    if session().scalar(waiting.limit(1)) is not None:
-        raise Conflict(_l("Another version waits for review. Wait for the answer first."))
-
-
-def become_newest(found: Resource, version: Version) -> None:
-    """From here on this is what readers at home get."""
-    found.version, found.form, found.changed_at = version.number, version.form, now()
-    session().flush()
+def _replace_waiting(actor: Actor, resource_id: int) -> None:
+    """What the actor brought before and nobody has published yet makes room; what another brought does not."""
+    waiting = select(Version).where(Version.resource_id == resource_id, Version.state == "review")
+    for version in session().scalars(waiting):
+        if version.by_id != actor.id:
+            raise Conflict(_l("Another version waits for review. Wait for the answer first."))
+        version.state = "declined"
