@@ -7,7 +7,7 @@ import click
 from flask import Flask
 
 import community
-from community import logs
+from community import files, logs
 from community.access import Rules
 from community.access.rules import build as build_rules
 from community.access.rules import install as install_rules
@@ -15,7 +15,6 @@ from community.config import Settings
 from community.data import database
 from community.events import registry as events
 from community.files import pictures
-from community.files import stores as files
 from community.host import boundaries, checks, discovery, order, switches
 from community.host.commands import folder_of
 from community.host.contract import Plugin
