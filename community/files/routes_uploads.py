@@ -53,7 +53,7 @@ def offered() -> ResponseReturnValue:
     return Response(status=204, headers=_FIXED | told_of)
 
 
-@bp.post("/")
+@bp.post("/", provide_automatic_options=False)
 @of_tus
 @limited(BEGINNINGS)
 def begin() -> ResponseReturnValue:
