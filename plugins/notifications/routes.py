@@ -17,7 +17,7 @@ def index() -> Response:
     """The reader's notices by day and thing. Reading this list settles nothing: opening what it names does."""
     actor = current_actor()
     listed = notices.listed(actor, request.args.get("after"))
-    newest = listed.items[0].seq if listed.items else 0
+    newest = listed.items[0].newest.seq if listed.items else 0
     return page(
         "notifications/index.html",
         days=lines.days(actor, listed.items),

@@ -7,8 +7,6 @@ from typing import Any
 from community.sdk import Actor, Part
 from plugins.notifications.queries import lines, notices
 
-ANSWERS = 5
-
 
 def bell(actor: Actor, _context: Mapping[str, Any]) -> Part | None:
     """The bell with the number of unread notices."""
@@ -17,8 +15,8 @@ def bell(actor: Actor, _context: Mapping[str, Any]) -> Part | None:
 
 def answers(actor: Actor, _context: Mapping[str, Any]) -> Part | None:
     """What happened lately to what the reader wrote."""
-    found = lines.by_thing(actor, notices.answers_to(actor)) if actor.id is not None else []
-    return Part("notifications/_answers.html", {"lines": found[:ANSWERS]}) if found else None
+    found = lines.of(actor, notices.answers_to(actor)) if actor.id is not None else []
+    return Part("notifications/_answers.html", {"lines": found}) if found else None
 
 
 def catch_up(actor: Actor, since: datetime | None) -> Mapping[str, Any]:

@@ -1,6 +1,6 @@
-"""Notices as their reader sees them: those on one thing, of one day, are one line with names."""
+"""Notices as their reader sees them: those on one thing are one line, with names."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +9,7 @@ from community.sdk import Actor, Face, Ref, faces, host, local
 from community.sdk import gettext as _
 from plugins.notifications.models import Notice
 from plugins.notifications.queries import notices as stored
+from plugins.notifications.queries.notices import Told
 
 NAMES = 3
 
@@ -49,45 +50,52 @@ class Day:
     lines: Sequence[Line]
 
 
-def days(actor: Actor, listed: Sequence[Notice]) -> list[Day]:
-    """Notices, newest first, by the reader's days and by thing."""
+def days(actor: Actor, listed: Sequence[Told]) -> list[Day]:
+    """What was told, the newest first, a line a thing, each on the reader's day of its newest notice."""
     by_day: dict[date, list[Line]] = {}
-    for line in _lines(actor, listed, lambda one: (local(one.at).date(), one.thing_kind, one.thing_id)):
+    for line in of(actor, listed):
         by_day.setdefault(local(line.at).date(), []).append(line)
     return [Day(day, by_day[day]) for day in sorted(by_day, reverse=True)]
 
 
 def by_thing(actor: Actor, listed: Sequence[Notice]) -> list[Line]:
     """Notices, newest first, one line a thing."""
-    return _lines(actor, listed, lambda one: (one.thing_kind, one.thing_id))
+    return of(actor, _grouped(listed, lambda one: (one.thing_kind, one.thing_id)))
 
 
 def by_person(actor: Actor, listed: Sequence[Notice]) -> list[Line]:
     """Notices, newest first, one line for each thing that one person did."""
-    return _lines(actor, listed, lambda one: (one.name, one.actor_id, one.thing_kind, one.thing_id))
+    return of(actor, _grouped(listed, lambda one: (one.name, one.actor_id, one.thing_kind, one.thing_id)))
 
 
-def _lines(actor: Actor, listed: Sequence[Notice], key: Callable[[Notice], Hashable]) -> list[Line]:
+def _grouped(listed: Sequence[Notice], key: Callable[[Notice], Hashable]) -> list[Told]:
     groups: dict[Hashable, list[Notice]] = {}
     for one in listed:
         groups.setdefault(key(one), []).append(one)
-    titles = stored.described(actor, (Ref(one.about_kind, one.about_id) for one in listed))
-    known = faces(one.actor_id for one in listed)
+    return [_summed(group) for group in groups.values()]
+
+
+def _summed(group: Sequence[Notice]) -> Told:
+    new = [one for one in group if one.read_at is None]
+    return Told(group[0], new[-1] if new else group[0], len(group), len(new), [one.actor_id for one in new or group])
+
+
+def of(actor: Actor, listed: Sequence[Told]) -> list[Line]:
+    """Each as a line; without what the reader can no longer read."""
+    ends = [(one.newest, one.first) for one in listed]
+    titles = stored.described(actor, (Ref(one.about_kind, one.about_id) for pair in ends for one in pair))
+    known = faces(person for one in listed for person in (one.newest.actor_id, *one.people))
     words = {declared.name: declared.words for declared in host().notices()}
     found = []
-    for group in groups.values():
-        newest, first = group[0], _first_unread(group)
-        title, _url = titles.get(Ref(newest.about_kind, newest.about_id), ("", ""))
-        url = titles.get(Ref(first.about_kind, first.about_id), ("", ""))[1]
-        if newest.name in words and url:
-            people = [known[one.actor_id] for one in group]
-            unread = sum(one.read_at is None for one in group)
-            names = tuple(dict.fromkeys(face.name for face in people))
-            line = Line(newest.seq, words[newest.name], people[0], title, url, newest.at, names, len(group), unread)
-            found.append(line)
+    for told in listed:
+        title = titles.get(Ref(told.newest.about_kind, told.newest.about_id), ("", ""))[0]
+        url = titles.get(Ref(told.first.about_kind, told.first.about_id), ("", ""))[1]
+        if told.newest.name in words and url:
+            found.append(_line(told, words[told.newest.name], (title, url), known))
     return found
 
 
-def _first_unread(group: Sequence[Notice]) -> Notice:
-    """The oldest unread notice of a group that begins with the newest; the newest when all are read."""
-    return next((one for one in reversed(group) if one.read_at is None), group[0])
+def _line(told: Told, words: Any, said: tuple[str, str], known: Mapping[int | None, Face]) -> Line:
+    face = known[told.newest.actor_id]
+    names = tuple(dict.fromkeys([face.name, *(known[one].name for one in told.people)]))
+    return Line(told.newest.seq, words, face, *said, told.newest.at, names, told.count, told.unread)

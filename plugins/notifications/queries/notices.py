@@ -1,10 +1,25 @@
 """Reads of notices. Every one shows what its reader may read now: what was hidden is absent, and back once restored."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, exists, false, func, literal, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+)
 
 from community.sdk import (
     Actor,
@@ -68,16 +83,61 @@ def notice(actor: Actor, seq: int) -> Notice:
     return found
 
 
-def listed(actor: Actor, after: str | None = None) -> Page[Notice]:
-    """A page of the actor's notices, the newest first."""
-    return newest_first(_of(actor), (Notice.seq,), after=after, size=NOTICES_A_PAGE)
+@dataclass(frozen=True)
+class Told:
+    """What somebody was told about one thing: the newest notice, the first that leads on, how many, by whom.
+
+    `first` is the oldest unread one, or the newest where all are read; `people` did what is unread, or all of it.
+    """
+
+    newest: Notice
+    first: Notice
+    count: int
+    unread: int
+    people: Sequence[int | None]
 
 
-def answers_to(actor: Actor, limit: int = 40) -> Sequence[Notice]:
-    """The newest notices of the last two weeks on things that the actor wrote."""
-    recent = (Notice.at > now() - RECENT,)
-    query = _of(actor, *recent).where(_wrote(actor))
-    return session().scalars(query.order_by(Notice.seq.desc()).limit(limit)).all()
+def listed(actor: Actor, after: str | None = None) -> Page[Told]:
+    """A page of what the actor was told, by thing, the newest first."""
+    return _by_thing(actor, after=after, size=NOTICES_A_PAGE)
+
+
+def answers_to(actor: Actor, limit: int = 5) -> Sequence[Told]:
+    """What the actor was told in the last two weeks about things that they wrote, the newest first."""
+    return _by_thing(actor, Notice.at > now() - RECENT, _wrote(actor), size=limit).items
+
+
+def _by_thing(actor: Actor, *conditions: ColumnElement[bool], after: str | None = None, size: int) -> Page[Told]:
+    """Grouped by the database, so that a thing with a hundred notices is one line: a fixed number of statements."""
+    last = _of(actor, *conditions).with_only_columns(func.max(Notice.seq))
+    last = last.group_by(Notice.thing_kind, Notice.thing_id)
+    query = select(Notice).where(Notice.person_id == actor.id, Notice.seq.in_(last))
+    page: Page[Notice] = newest_first(query, (Notice.seq,), after=after, size=size)
+    return Page(_told(actor, page.items, conditions), page.more)
+
+
+def _told(actor: Actor, newest: Sequence[Notice], conditions: Sequence[ColumnElement[bool]]) -> list[Told]:
+    things = [(one.thing_kind, one.thing_id) for one in newest]
+    same = tuple_(Notice.thing_kind, Notice.thing_id).in_(things)
+    is_new = case((Notice.read_at.is_(None), Notice.seq))
+    columns = (Notice.thing_kind, Notice.thing_id, Notice.actor_id)
+    sums = (func.count(), func.count(is_new), func.min(is_new))
+    query = _of(actor, *conditions, same).with_only_columns(*columns, *sums).group_by(*columns)
+    by_thing: dict[tuple[str, int], list[Any]] = {}
+    for row in session().execute(query.order_by(func.max(Notice.seq).desc())) if things else ():
+        by_thing.setdefault((row[0], row[1]), []).append(row)
+    firsts = {thing: min((row[5] for row in rows if row[5]), default=0) for thing, rows in by_thing.items()}
+    oldest = select(Notice).where(Notice.person_id == actor.id, Notice.seq.in_(list(firsts.values())))
+    found = {one.seq: one for one in session().scalars(oldest)}
+    return [
+        _summed(one, found.get(firsts.get(thing, 0), one), by_thing.get(thing, []))
+        for one, thing in zip(newest, things, strict=True)
+    ]
+
+
+def _summed(newest: Notice, first: Notice, rows: Sequence[Any]) -> Told:
+    count, unread = sum(row[3] for row in rows), sum(row[4] for row in rows)
+    return Told(newest, first, count, unread, [row[2] for row in rows if row[4] or not unread])
 
 
 def _wrote(actor: Actor) -> ColumnElement[bool]:

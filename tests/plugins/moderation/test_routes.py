@@ -38,7 +38,7 @@ def scene(make, acting, browse, drain):
 
         def said_to(self, person):
             actor = acting(person)
-            return [(str(one), bool(one.unread)) for one in lines.by_thing(actor, notices.listed(actor).items)]
+            return [(str(one), bool(one.unread)) for one in lines.of(actor, notices.listed(actor).items)]
 
     return Scene()
 

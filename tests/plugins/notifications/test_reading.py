@@ -43,14 +43,31 @@ def test_one_line_for_a_thing_with_names_and_the_first_unread_as_target(scene, d
     assert line.url.endswith(first.public_id)
 
 
+def test_a_thing_with_many_notices_is_one_line_with_their_number(scene, drain, acting):
+    thread = scene.thread()
+    first = scene.reply(scene.ben, thread)
+    for _ in range(57):
+        scene.reply(scene.cleo, thread)
+    drain()
+    actor = acting(scene.ana)
+    page = notices.listed(actor)
+    [line] = lines.of(actor, page.items)
+    assert (page.more, line.count, line.unread, line.also) == (None, 58, 58, "Also Ben Ortiz")
+    assert line.url.endswith(first.public_id)
+    discussions.read_up_to(actor, thread.public_id, 57)
+    drain()
+    [line] = lines.of(actor, notices.listed(actor).items)
+    assert (line.count, line.unread, line.also) == (58, 1, "")
+
+
 def test_lines_are_of_the_readers_days(scene, drain, acting, make):
     with unit_of_work():
         session().get(Person, scene.ana.id).zone = "America/Los_Angeles"
-    thread = scene.thread()
+    one, other = scene.thread(title="One"), scene.thread(title="Two")
     with frozen(now().replace(hour=7, minute=30)) as clock:  # before midnight in California
-        scene.reply(scene.ben, thread)
+        scene.reply(scene.ben, one)
         clock.advance(3600)
-        scene.reply(scene.ben, thread)
+        scene.reply(scene.ben, other)
         drain()
     actor = acting(scene.ana)
     from community.web.i18n import speaking  # late: cycle-free, one test speaks another zone
@@ -123,18 +140,19 @@ def test_nobody_marks_what_is_not_theirs_to_read(scene, drain, acting):
 
 def test_pages_continue_where_they_ended(scene, drain, acting, monkeypatch):
     monkeypatch.setattr(notices, "NOTICES_A_PAGE", 3)
-    thread = scene.thread()
-    for _ in range(7):
-        scene.reply(scene.ben, thread)
+    threads = [scene.thread(title=f"Number {n}") for n in range(7)]
+    for thread in threads:
+        for _ in range(2):
+            scene.reply(scene.ben, thread)
     drain()
     actor, after, seen = acting(scene.ana), None, []
     while True:
         page = notices.listed(actor, after)
-        seen += [one.seq for one in page.items]
+        seen += [one.newest.seq for one in page.items]
         after = page.more
         if after is None:
             break
-    assert seen == [7, 6, 5, 4, 3, 2, 1]
+    assert seen == [14, 12, 10, 8, 6, 4, 2]
 
 
 def test_a_moderators_deed_reaches_the_author_by_name(scene, drain):
@@ -142,7 +160,7 @@ def test_a_moderators_deed_reaches_the_author_by_name(scene, drain):
     drain()
     moderation.hide(scene.acting(scene.mo), "discussions.reply", reply.public_id, "Names a child.")
     drain()
-    assert any("Mo Diaz hid something you wrote" in line for line in scene.said_to(scene.ben))
+    assert any("Mo Diaz hid “Attendance”, which you wrote" in line for line in scene.said_to(scene.ben))
 
 
 def test_erased_people_become_former_members_to_others(scene, drain):

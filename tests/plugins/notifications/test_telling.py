@@ -124,7 +124,7 @@ def test_a_hidden_thread_takes_its_notices_with_it_and_brings_them_back(scene, d
     drain()
     scene.lift(takedown)
     drain()
-    told = [line for line in scene.said_to(scene.ana) if "hid" not in line]
+    told = [line for line in scene.said_to(scene.ana) if "which you wrote" not in line]
     assert (scene.said_to(scene.cleo), told) == before[:2]
 
 
