@@ -97,3 +97,45 @@ class ResourcePurged(Event):
     reaches: ClassVar[Literal["readers", "actor", "nobody"]] = "nobody"
 
     resource_id: int
+
+
+@dataclass(frozen=True)
+class TakenUp(Event):
+    """A team said that it uses a resource."""
+
+    name: ClassVar[str] = "resources.taken_up"
+    touches: ClassVar[dict[str, str]] = RESOURCE
+
+    resource_id: int
+    team_id: int
+
+
+@dataclass(frozen=True)
+class TagChanged(Event):
+    """A tag has other words, or took in another one."""
+
+    name: ClassVar[str] = "resources.tag_changed"
+    touches: ClassVar[dict[str, str]] = {"resources.tag": "tag_id"}
+
+    tag_id: int
+
+
+@dataclass(frozen=True)
+class CollectionChanged(Event):
+    """A collection was begun, or has another title or summary."""
+
+    name: ClassVar[str] = "resources.collection_changed"
+    touches: ClassVar[dict[str, str]] = {"resources.collection": "collection_id"}
+
+    collection_id: int
+
+
+@dataclass(frozen=True)
+class CollectionFilled(Event):
+    """A resource was put into a collection."""
+
+    name: ClassVar[str] = "resources.collection_filled"
+    touches: ClassVar[dict[str, str]] = {"resources.collection": "collection_id"}
+
+    collection_id: int
+    resource_id: int

@@ -2,7 +2,7 @@
 
 from community.sdk import Job, Kind, Notice, Parent, Plugin, Ref, Tab
 from community.sdk import lazy_gettext as _l
-from plugins.resources import events, policy, routes, search, slots
+from plugins.resources import events, policy, routes, samples, search, slots
 from plugins.resources.models import Collection, Resource, Tag, Version
 from plugins.resources.personal import personal_data
 from plugins.resources.queries import collections, followers, resources, reviews, tags
@@ -109,5 +109,6 @@ plugin = Plugin(
         "review_published": _l("published it after review"),
         "version_added": _l("added a version of a resource"),
     },
+    samples=samples.load,
     personal_data=personal_data,
 )

@@ -5,7 +5,6 @@ from alembic import op
 
 import community.data.database
 
-
 revision = "resources_0001"
 down_revision = None
 branch_labels = None

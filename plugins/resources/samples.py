@@ -1,0 +1,78 @@
+"""Our part of the sample network: tags, and a dozen resources of invented people, in both languages."""
+
+import io
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+
+from community.sdk import Person, SampleNetwork, Space, actor_of, receive_file, session, unit_of_work
+from plugins.resources import sample_files
+from plugins.resources.models import Resource, Tag, Version
+from plugins.resources.sample_texts import KEPT, TAGS, Kept
+from plugins.resources.service import resources, versions
+from plugins.resources.service.resources import About
+from plugins.resources.service.versions import Content
+
+
+def load(network: SampleNetwork) -> None:
+    """Resources of some months in the first collaboration, so that lists, versions and sources can be seen."""
+    space = session().scalars(select(Space).where(Space.kind == "collaboration").order_by(Space.id)).first()
+    if space is None:
+        return
+    place, tags = space.public_id, _tags()
+    made: dict[str, str] = {}
+    for kept in KEPT:
+        made[kept.title] = _keep(network, place, kept, _about(kept, tags, made))
+
+
+def _tags() -> dict[str, str]:
+    with unit_of_work():
+        rows = [Tag(name_en=english, name_es=spanish) for english, spanish in TAGS]
+        session().add_all(rows)
+        session().flush()
+        return {name: row.public_id for row in rows for name in (row.name_en, row.name_es)}
+
+
+def _about(kept: Kept, tags: dict[str, str], made: dict[str, str]) -> About:
+    given = [tags[one] for one in kept.tags]
+    source = made.get(kept.made_from, "")
+    return About(kept.title, kept.summary, kept.licence, kept.language, given, kept.source, source)
+
+
+def _keep(network: SampleNetwork, place: str, kept: Kept, about: About) -> str:
+    author, at = _actor(network, kept.by), network.now - timedelta(days=kept.days_ago)
+    found, _held = resources.add(author, place, about, _content(author, kept, place))
+    public_id, resource_id = found.public_id, found.id
+    _date(resource_id, at)
+    if kept.later[0]:
+        versions.add_version(author, public_id, versions.a_text(kept.later[0]), kept.later[1])
+        _date(resource_id, at, changed=at + (network.now - at) / 3)
+    return public_id
+
+
+def _content(author: Person, kept: Kept, place: str) -> Content:
+    if kept.form == "link":
+        return versions.a_link(kept.thing)
+    if kept.form == "text":
+        return versions.a_text(kept.thing)
+    pages = [page.split("\n") for page in kept.thing.split("\f")]
+    written = sample_files.pdf(pages) if kept.form == "pdf" else sample_files.word(pages[0])
+    name = f"{kept.title.partition(':')[0].lower().replace(' ', '-')}.{kept.form}"
+    taken = receive_file(author, io.BytesIO(written), name, purpose="attachment", space=place)
+    return versions.a_file(taken.public_id)
+
+
+def _actor(network: SampleNetwork, key: str) -> Person:
+    actor = actor_of(network.get(f"person:{key}").id)
+    if actor is None:
+        raise KeyError(key)
+    return actor
+
+
+def _date(resource_id: int, at: datetime, changed: datetime | None = None) -> None:
+    with unit_of_work():
+        values = {"created_at": at, "updated_at": at, "changed_at": changed or at}
+        session().execute(update(Resource).where(Resource.id == resource_id).values(**values))
+        of_it = update(Version).where(Version.resource_id == resource_id)
+        session().execute(of_it.where(Version.number == 1).values(at=at))
+        session().execute(of_it.where(Version.number > 1).values(at=changed or at))
