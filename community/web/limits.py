@@ -11,13 +11,15 @@ from flask_limiter import Limiter, RateLimitExceeded
 from community.access import Person
 from community.config import Settings
 from community.errors import TooMany
+from community.web.intake import clean_line
 from community.web.session import current_actor
 
 View = TypeVar("View", bound=Callable[..., Any])
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 CHANGES = "120 per minute; 3000 per hour"  # all changes by one person, or from one visitor's address
-GUESSES_AT_ONE = "10 per 15 minutes"  # passwords and codes for one account, from anywhere
+GUESSES_AT_ONE = "10 per 15 minutes"  # passwords and codes for one account, from one address or known browser
+GUESSES_AT_ALL = "100 per hour"  # the same for one account, from all addresses together
 GUESSES_FROM_ONE = "60 per minute; 600 per hour"  # the same from one address; a whole meeting may share one
 MAILS = "5 per hour"  # mails that a visitor can make the site send to one address
 COSTLY = "30 per minute"  # previews, uploads, searches: work without a trace
@@ -57,14 +59,20 @@ def limited(rule: str, by: Callable[[], str] | None = None) -> Callable[[View], 
     return decorate
 
 
-def count(rule: str, scope: str, by: Callable[[], str]) -> None:
-    """Count one more under `scope`. Raises TooMany beyond `rule`."""
+def count(rule: str, scope: str, by: Callable[[], str]) -> Callable[[], None]:
+    """Count one more under `scope`; what is returned forgets all that was counted. Raises TooMany beyond `rule`."""
     limiter: Limiter = current_app.extensions["community.limits"]
     try:
         with limiter.limit(rule, key_func=by, scope=scope):
-            pass
+            counted = limiter.current_limits
     except RateLimitExceeded as refused:
         raise TooMany(seconds_left()) from refused
+
+    def forget() -> None:
+        for one in counted:
+            limiter.limiter.clear(one.limit, *one.request_args)
+
+    return forget
 
 
 def seconds_left() -> int:
@@ -86,5 +94,5 @@ def address() -> str:
 
 
 def account() -> str:
-    """The account that somebody tries to get into, by the form's field `email`."""
-    return f"account:{request.form.get('email', '').strip().lower()[:254]}"
+    """The account that somebody tries to get into, by the form's field `email`, cleaned as forms clean it."""
+    return f"account:{clean_line(request.form.get('email', '')).lower()[:254]}"

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from community.access import Person
 from community.config import current
 from community.errors import Invalid, NotFound
-from community.people import actors, sample_accounts
+from community.people import actors, known, sample_accounts
 from community.people.browsers import recognised
 from community.people.forms.accounts import AddressForm, ChangePasswordForm, NewPasswordForm, SignInForm
 from community.people.queries.accounts import browsers_of
@@ -30,13 +30,12 @@ def agent() -> str:
 def entered(secret: str, onward: str) -> Response:
     """Sign the browser in and go on."""
     actors.begin(secret)
-    return redirect(onward, 303)
+    return known.remember(redirect(onward, 303), current_actor().id)
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
 @public
 @limited(GUESSES_FROM_ONE, by=address)
-@limited(GUESSES_AT_ONE, by=account)
 def sign_in() -> Response:
     """The door. Goes on to the page that was asked for."""
     onward = safe_path(request.args.get("next"))
@@ -44,10 +43,14 @@ def sign_in() -> Response:
         return redirect(onward, 303)
     form = SignInForm()
     if form.validate_on_submit():
+        right = known.count_guess(form.email.data or "")
         try:
-            return entered(service.sign_in(form.email.data or "", form.password.data or "", agent()), onward)
+            secret = service.sign_in(form.email.data or "", form.password.data or "", agent())
         except Invalid as wrong:
             form.refuse(wrong)
+        else:
+            right()
+            return entered(secret, onward)
     status = 422 if form.is_submitted() else 200
     sample = sample_accounts.by_place()
     chosen = sample_accounts.worth_being(sample)
@@ -95,7 +98,8 @@ def forgotten() -> Response:
 @limited(GUESSES_FROM_ONE, by=address)
 def new_password(secret: str) -> Response:
     """Choose a password by a mailed link. Opening the page does not use the link up."""
-    if passwords.owner_of(secret) is None:
+    owner = passwords.owner_of(secret)
+    if owner is None:
         return page(
             "people/link_over.html", status=410, again=url_for("people.forgotten"), words=passwords.LINK_IS_OVER
         )
@@ -108,7 +112,7 @@ def new_password(secret: str) -> Response:
         else:
             actors.end()
             flash(_("Your password is changed, and every browser is signed out. Sign in with the new one."), "success")
-            return redirect(url_for("people.sign_in"), 303)
+            return known.remember(redirect(url_for("people.sign_in"), 303), owner.id)
     return page("people/password_new.html", status=422 if form.errors else 200, form=form)
 
 
