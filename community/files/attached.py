@@ -76,7 +76,7 @@ def attached(actor: Actor, refs: Collection[Ref]) -> dict[Ref, list[Attached]]:
     found: dict[Ref, list[Attached]] = {ref: [] for ref in refs}
     if not found:
         return found
-    held = select(Holder.file_id).where(_held_by(refs))
+    held = select(Holder.file_id).where(_held_by(refs)).correlate(None)
     query = _described(actor, File.id.in_(held)).join(Holder, Holder.file_id == File.id).where(_held_by(refs))
     for *row, kind, number in session().execute(query.add_columns(Holder.kind, Holder.object_id).order_by(File.id)):
         found[Ref(kind, number)].append(_as_shown(actor, row))

@@ -4,6 +4,7 @@ Each step is a unit of work of its own, so that a second try goes on where the f
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import IO
@@ -71,7 +72,10 @@ def _kept(file_id: int) -> Kept | None:
 
 def _is_clean(file: Kept) -> bool:
     """Whether the scanner lets the file pass; without a scanner every file does."""
-    found = scan.found_in(store().read(file.sha256), current().clamd) if current().clamd else ""
+    found, clamd = "", current().clamd
+    if clamd:
+        with closing(store().read(file.sha256)) as content:
+            found = scan.found_in(content, clamd)
     with unit_of_work():
         if found:
             _refuse(file, found)
@@ -96,7 +100,7 @@ def _read(file: Kept) -> None:
     if not unread and not bare:
         return
     kind = kinds.kind_named(file.type, file.name)
-    with taking.spooled(store().read(file.sha256), file.size) as (content, _size):
+    with closing(store().read(file.sha256)) as chunks, taking.spooled(chunks, file.size) as (content, _size):
         if unread:
             _keep_reading(file, _tried(file, content, kind))
         if bare:

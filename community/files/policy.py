@@ -45,7 +45,8 @@ def _through(actor: Actor, kind: Kind) -> ColumnElement[bool]:
 @rules.grant(File, "read")
 def its_owner_while_nothing_holds_it(actor: Actor) -> ColumnElement[bool]:
     """Whoever brought the file, until something holds it."""
-    return and_(~exists(select(literal(1)).where(Holder.file_id == File.id)), actor.is_(File.owner_id))
+    held = exists(select(literal(1)).where(Holder.file_id == File.id).correlate_except(Holder))
+    return and_(~held, actor.is_(File.owner_id))
 
 
 @rules.grant(File, "attach")

@@ -41,7 +41,11 @@ def _connected(clamd: str) -> socket.socket:
     if address.scheme == "unix":
         talk = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         talk.settimeout(SECONDS)
-        talk.connect(address.path)
+        try:
+            talk.connect(address.path)
+        except OSError:
+            talk.close()
+            raise
         return talk
     return socket.create_connection((address.hostname or "", address.port or 3310), SECONDS)
 
@@ -53,4 +57,5 @@ def _answer(talk: socket.socket) -> str:
         if not more:
             break
         answer += more
-    return answer.partition(b"\0")[0].decode(errors="replace").strip()
+    whole, end, _rest = answer.partition(b"\0")
+    return whole.decode(errors="replace") if end else ""

@@ -45,7 +45,8 @@ CHROMIUM = Program(
     "chromium",
     "COMMUNITY_TEST_CHROMIUM",
 )
-PROGRAMS = {program.service: program for program in (POSTGRES, REDIS, CHROMIUM)}
+CLAMD = Program("scanner", ("clamd", "/usr/sbin/clamd"), "clamav-daemon", "COMMUNITY_TEST_CLAMD")
+PROGRAMS = {program.service: program for program in (POSTGRES, REDIS, CHROMIUM, CLAMD)}
 
 
 def _newest_postgres() -> str | None:
@@ -103,6 +104,28 @@ def start_redis(alive: Path) -> str:
     options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", str(folder)]
     keep([program, *options], alive=alive, folder=folder, ready="eady to accept connections")
     return f"redis://127.0.0.1:{port}/0"
+
+
+def start_clamd(alive: Path, signatures: str) -> str:
+    """Start a virus scanner of its own that knows these signatures (lines of a .hdb) alone. Answers its address."""
+    program = CLAMD.path()
+    assert program, CLAMD.how()
+    folder = scratch("clamd")
+    (folder / "known").mkdir()
+    (folder / "known" / "own.hdb").write_text(signatures)
+    (folder / "conf").write_text(
+        f"Foreground yes\nLocalSocket {folder}/socket\nDatabaseDirectory {folder}/known\nStreamMaxLength 10M\n"
+    )
+    keep([program, "-c", str(folder / "conf")], alive=alive, folder=folder, ready="Self checking every")
+    return f"unix:{folder}/socket"
+
+
+def start_s3(alive: Path) -> str:
+    """Start an S3 service of its own that keeps nothing, gone when `alive` is let go of. Answers its address."""
+    folder, port = scratch("s3"), free_port()
+    program = [sys.executable, "-m", "moto.server", "--host", "127.0.0.1", "--port", str(port)]
+    keep(program, alive=alive, folder=folder, ready="Running on http")
+    return f"http://127.0.0.1:{port}"
 
 
 def keep(command: list[str], *, alive: Path, folder: Path, ready: str, user: str | None = None) -> None:

@@ -1,8 +1,9 @@
-"""A pytest plugin: PostgreSQL, Redis and Chromium as fixtures, found or started once per run, also under xdist.
+"""A pytest plugin: PostgreSQL, Redis, Chromium and clamd as fixtures, found or started once per run, also under xdist.
 
 Where one is missing its tests are left out with one line in the summary; COMMUNITY_TEST_REQUIRE=all fails them instead.
 """
 
+import hashlib
 import os
 import secrets
 import shutil
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from community.testing import network, servers
+from community.testing import network, scanner, servers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -21,10 +22,11 @@ MARKERS = {
     "postgres": "needs a PostgreSQL server (found or started)",
     "redis": "needs a Redis server (found or started)",
     "browser": "needs Chromium",
+    "scanner": "needs clamd, the virus scanner (found, and started with one signature of its own)",
     "drill": "takes long and breaks things on purpose",
     "slow": "more than a few seconds",
 }
-FIXTURES = {"postgres_server": "postgres", "redis_url": "redis", "chromium_path": "browser"}
+FIXTURES = {"postgres_server": "postgres", "redis_url": "redis", "chromium_path": "browser", "clamd": "scanner"}
 LEFT_OUT = "left out: "
 RUN = pytest.StashKey[Path]()
 ALIVE = pytest.StashKey[int]()
@@ -153,6 +155,39 @@ def redis_url(request: pytest.FixtureRequest) -> str:
     """The address of a Redis of this worker's own: what one worker publishes reaches no other."""
     given = os.environ.get(servers.REDIS.setting, "")
     return given if "://" in given else servers.start_redis(request.config.stash[RUN] / "alive")
+
+
+@pytest.fixture(scope="session")
+def clamd(request: pytest.FixtureRequest) -> str:
+    """The address of a clamd of this worker's own, which knows nothing but the test file of the scanners' makers."""
+    known = f"{hashlib.md5(scanner.TEST_VIRUS, usedforsecurity=False).hexdigest()}:{len(scanner.TEST_VIRUS)}:Test.Virus"
+    return servers.start_clamd(request.config.stash[RUN] / "alive", known + "\n")
+
+
+@pytest.fixture
+def scanner_peer() -> "Iterator[scanner.Peer]":
+    """A peer that speaks as clamd does, on a port of its own."""
+    with scanner.Peer() as peer:
+        yield peer
+
+
+@pytest.fixture(scope="session")
+def s3_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of an S3 service of this worker's own; whoever is started from here on may use it."""
+    with pytest.MonkeyPatch.context() as environment:
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            environment.setenv(name, "of-the-tests")
+        yield servers.start_s3(request.config.stash[RUN] / "alive")
+
+
+@pytest.fixture
+def s3_store(s3_url: str) -> str:
+    """The address of an empty bucket there, as the setting `files_store` takes it."""
+    import boto3  # late: slow
+
+    bucket = f"test-{secrets.token_hex(6)}"
+    boto3.client("s3", endpoint_url=s3_url, region_name="us-east-1").create_bucket(Bucket=bucket)
+    return f"s3://{bucket}/site?endpoint={s3_url}&region=us-east-1"
 
 
 @pytest.fixture(scope="session")
