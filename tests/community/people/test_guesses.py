@@ -4,8 +4,10 @@ locked out by strangers.
 
 import pytest
 
+from community.config import current
 from community.data.database import db
 from community.people import known
+from community.web import limits
 from tests.community.people.conftest import PASSWORD, Browser, fill, new_site
 
 FULL = 10  # guesses at one account from one place
@@ -15,8 +17,9 @@ FULL = 10  # guesses at one account from one place
 def real(tmp_path_factory):
     """A site that counts, and its people."""
     app = new_site(tmp_path_factory.mktemp("guesses"))
-    app.extensions["community.limits"].enabled = True
+    app.config["RATELIMIT_ENABLED"] = True
     with app.app_context():
+        limits.install(app, current())
         people = fill()
         db.session.remove()
     return app, people
