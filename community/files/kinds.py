@@ -205,12 +205,11 @@ def _text(content: mmap.mmap, name: str) -> str:
     ending = _ending(name)
     if ending in _RUNS:
         raise refusal("program")
-    if content[:9].lstrip(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
-        return "text/vtt"
-    kind = _BY_ENDING.get(ending, KINDS["text/plain"])
-    if kind.type in _TEXTS:
-        return kind.type if kind.type != "text/vtt" else "text/plain"
-    raise _misnamed(name)
+    captions = content[:9].lstrip(b"\xef\xbb\xbf").startswith(b"WEBVTT")
+    kind = _BY_ENDING.get(ending, KINDS["text/vtt" if captions else "text/plain"])
+    if kind.type not in _TEXTS or (kind.type == "text/vtt" and not captions):
+        raise _misnamed(name)
+    return kind.type
 
 
 def _agrees(kind: FileKind, name: str) -> None:

@@ -1,4 +1,4 @@
-"""In the child: an Excel workbook without hidden sheets and comments. What counted on a hidden sheet keeps its value."""
+"""In the child: an Excel workbook without hidden sheets and comments. What was counted from them keeps its value."""
 
 import html
 import re

@@ -6,9 +6,9 @@ from xml.parsers import expat
 
 from .archives import Refused
 
-CHUNK = 65_536
+CHUNK = 1_000_000  # large: a word that spans many pieces is looked at anew with each
 DEEPEST = 2_000
-MOST = 6_000_000  # events of one part: more of them take longer than anybody waits
+MOST = 4_000_000  # events of one part: more of them take longer than anybody waits
 
 Event = tuple[str, str, dict[str, str]]
 

@@ -161,11 +161,11 @@ def _cell(at: str, value: str, kind: str = "s", formula: str = "") -> str:
 
 
 def xlsx(
-    sheets: Mapping[str, str], strings: tuple[str, ...] = (), names: str = "", states: Mapping[str, str] = {}
-) -> bytes:  # noqa: B006 - read only
+    sheets: Mapping[str, str], strings: tuple[str, ...] = (), names: str = "", hidden: tuple[str, ...] = ()
+) -> bytes:
     """A workbook of sheets (name to what stands in <worksheet>)."""
     listed = "".join(
-        f'<sheet name="{name}" sheetId="{at}" state="{states.get(name, "visible")}" r:id="rId{at}"/>'
+        f'<sheet name="{name}" sheetId="{at}" state="{"veryHidden" if name in hidden else "visible"}" r:id="rId{at}"/>'
         for at, name in enumerate(sheets, 1)
     )
     parts = {
@@ -177,8 +177,8 @@ def xlsx(
         {
             "[Content_Types].xml": types("spreadsheetml.sheet", "xl/workbook.xml", *parts, "xl/sharedStrings.xml"),
             "_rels/.rels": _root("xl/workbook.xml"),
-            "xl/workbook.xml": f'<workbook xmlns="{_S}" xmlns:r="{_TYPE}"><bookViews><workbookView activeTab="2"/></bookViews>'
-            f"<sheets>{listed}</sheets>{names}</workbook>",
+            "xl/workbook.xml": f'<workbook xmlns="{_S}" xmlns:r="{_TYPE}"><bookViews>'
+            f'<workbookView activeTab="2"/></bookViews><sheets>{listed}</sheets>{names}</workbook>',
             "xl/_rels/workbook.xml.rels": rels(
                 *((f"rId{at}", "worksheet", f"worksheets/sheet{at}.xml") for at in range(1, len(sheets) + 1)),
                 ("rIdS", "sharedStrings", "sharedStrings.xml"),
@@ -195,7 +195,8 @@ def telling_xlsx() -> bytes:
     """Three sheets, the second hidden, on which the first and a list of choices count; a hidden row and column."""
     first = (
         '<cols><col min="3" max="3" hidden="1"/></cols><sheetData>'
-        f'<row r="1">{_cell("A1", "0")}{_cell("B1", "42.50000000000001", "n", "SUM(Students!B1:B2)")}{_cell("C1", "3")}</row>'
+        f'<row r="1">{_cell("A1", "0")}{_cell("B1", "42.50000000000001", "n", "SUM(Students!B1:B2)")}'
+        f"{_cell('C1', '3')}</row>"
         f'<row r="2" hidden="1">{_cell("A2", "2")}</row></sheetData>'
         '<dataValidations count="1"><dataValidation sqref="A1"><formula1>Students!$A$1:$A$2</formula1></dataValidation>'
         "</dataValidations>"
@@ -210,7 +211,7 @@ def telling_xlsx() -> bytes:
         {"Budget": first, "Students": second, "Totals": third},
         ("Books &amp; paper", "Jimmy Smith", "row unseen", "column unseen"),
         names,
-        {"Students": "veryHidden"},
+        ("Students",),
     )
 
 
@@ -230,10 +231,11 @@ def odf(kind: str, body: str, styles: str = "", **more: str | bytes) -> bytes:
     return zipped(
         {
             "mimetype": f"application/vnd.oasis.opendocument.{kind}",
-            "content.xml": f"<office:document-content {_ODF}><office:automatic-styles>{styles}</office:automatic-styles>"
-            f"<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>",
-            "meta.xml": f"<office:document-meta {_ODF}><office:meta><meta:initial-creator>Ada Writer</meta:initial-creator>"
-            "<dc:creator>Ed Editor</dc:creator></office:meta></office:document-meta>",
+            "content.xml": f"<office:document-content {_ODF}><office:automatic-styles>{styles}"
+            f"</office:automatic-styles><office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>",
+            "meta.xml": f"<office:document-meta {_ODF}><office:meta>"
+            "<meta:initial-creator>Ada Writer</meta:initial-creator><dc:creator>Ed Editor</dc:creator></office:meta>"
+            "</office:document-meta>",
             **extra,
             "META-INF/manifest.xml": f"<manifest:manifest {_ODF}>{files}</manifest:manifest>",
         }
@@ -247,8 +249,8 @@ def telling_odt() -> bytes:
         '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><text:p>Jimmy fails</text:p>'
         "</text:deletion></text:changed-region></text:tracked-changes>"
         '<text:h text:outline-level="2">Reading plan</text:h>'
-        '<text:p>Every class<text:change text:change-id="c1"/><text:s/>reads<office:annotation><dc:creator>Carl</dc:creator>'
-        "<text:p>About Jimmy?</text:p></office:annotation> daily.</text:p>",
+        '<text:p>Every class<text:change text:change-id="c1"/><text:s/>reads<office:annotation>'
+        "<dc:creator>Carl</dc:creator><text:p>About Jimmy?</text:p></office:annotation> daily.</text:p>",
     )
 
 
