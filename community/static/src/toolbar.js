@@ -53,8 +53,8 @@ function prefix(area, mark) {
 
 function replace(area, from, to, text) {
   area.setSelectionRange(from, to);
-  // setRangeText is not undoable; insertText is, where the browser still has it.
-  if (!document.execCommand?.("insertText", false, text)) {
+  // setRangeText is not undoable; insertText is, where the browser still has it. It writes where the focus is.
+  if (document.activeElement !== area || !document.execCommand?.("insertText", false, text)) {
     area.setRangeText(text, from, to, "end");
   }
   area.dispatchEvent(new Event("input", { bubbles: true }));

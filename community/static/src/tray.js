@@ -1,6 +1,7 @@
 // The files that are on their way from one field of a form: a line for each, with how far it is, and its way out.
 // A form that is sent meanwhile waits until they have arrived, and says so.
 import { fill } from "./requests.js";
+import { announce } from "./toasts.js";
 import { Refused, Sending } from "./uploads.js";
 
 export class Tray {
@@ -105,15 +106,16 @@ class Line {
 
   #told(state, done, total) {
     const { texts } = this.tray;
-    if (state === "paused" || (this.paused && state !== "paused")) {
-      this.tray.say(fill(state === "paused" ? texts.textPaused : texts.textSending, { name: this.file.name }));
+    const paused = state === "paused";
+    if (paused !== Boolean(this.paused)) {
+      announce(paused ? texts.textPaused : fill(texts.textSending, { name: this.file.name }));
     }
-    this.paused = state === "paused";
+    this.paused = paused;
     this.row.dataset.state = state;
-    if (this.paused) this.state.textContent = fill(texts.textPaused, { name: this.file.name });
+    if (paused) this.state.textContent = texts.textPaused;
     else if (state === "looking") this.state.textContent = texts.textLooking;
     else this.state.textContent = fill(texts.textDone, { done: size(done), total: size(total) });
-    if (!this.paused) this.bar.value = total ? done / total : 1;
+    if (!paused) this.bar.value = total ? done / total : 1;
   }
 
   #arrived() {
