@@ -46,6 +46,9 @@ from community.events.tasks import Permanent, enqueue
 from community.files.attached import Attached, attached, passages_of
 from community.files.attached import file_of as attached_file
 from community.files.forms import FilesForm
+from community.files.handing import Opened
+from community.files.handing import opened as opened_files
+from community.files.routes import hand_out
 from community.files.service import attach as attach_files
 from community.files.service import attach_file
 from community.files.service import receive as receive_file
@@ -108,6 +111,7 @@ from community.web.forms import (
     SelectField,
 )
 from community.web.i18n import current_locale, gettext, lazy_gettext, ngettext, speaking
+from community.web.limits import COSTLY, limited
 from community.web.markup import RENDERER_VERSION, excerpt, plain, render
 from community.web.page import page
 from community.web.reading import resolved
@@ -117,6 +121,7 @@ from community.web.slots import Part
 VERSION = "1.0"
 
 __all__ = [
+    "COSTLY",
     "LEVELS",
     "MOMENT",
     "RENDERER_VERSION",
@@ -161,6 +166,7 @@ __all__ = [
     "NavigationItem",
     "NotFound",
     "Notice",
+    "Opened",
     "Opinion",
     "Organization",
     "OwedItem",
@@ -216,12 +222,14 @@ __all__ = [
     "followers",
     "found_space",
     "gettext",
+    "hand_out",
     "holders_of",
     "holders_of_twins",
     "host",
     "in_unit_of_work",
     "lazy_gettext",
     "levels",
+    "limited",
     "link",
     "load_events",
     "local",
@@ -232,6 +240,7 @@ __all__ = [
     "now",
     "nudge",
     "on",
+    "opened_files",
     "page",
     "passages_of",
     "person_ids_in",

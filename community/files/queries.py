@@ -26,6 +26,11 @@ class Served:
     size: int
     name: str
 
+    @property
+    def image(self) -> bool:
+        """Whether it is a picture: those we wrote ourselves."""
+        return self.type.startswith("image/")
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -41,7 +46,7 @@ def served(actor: Actor, public_id: str, size: str | None = None) -> Served:
     """The file that the actor may read, or one of its smaller sizes. Raises NotFound, or Conflict in words while the
     file is being checked, and for ever when it was refused.
     """
-    query = _visible(actor, [public_id])
+    query = readable_files(actor, [public_id])
     _require_ready(query)
     if size is None:
         query = query.join(Blob, Blob.id == File.blob_id)
@@ -62,7 +67,7 @@ def _require_ready(query: Select[Any]) -> None:
 
 def file(actor: Actor, public_id: str) -> File:
     """The file, if the actor may read it. Raises NotFound."""
-    found: File | None = session().scalar(_visible(actor, [public_id]))
+    found: File | None = session().scalar(readable_files(actor, [public_id]))
     if found is None:
         raise NotFound
     return found
@@ -70,12 +75,12 @@ def file(actor: Actor, public_id: str) -> File:
 
 def shown_images(actor: Actor, public_ids: Collection[str]) -> dict[str, Shown]:
     """Those of the images that the actor may read, by public id: one question for a whole page."""
-    query = _visible(actor, public_ids).join(Blob, Blob.id == File.blob_id)
+    query = readable_files(actor, public_ids).join(Blob, Blob.id == File.blob_id)
     rows = session().execute(query.with_only_columns(File.public_id, File.alt, Blob.width, Blob.height))
     return {public_id: Shown(address(public_id), alt, width, height) for public_id, alt, width, height in rows}
 
 
-def _visible(actor: Actor, public_ids: Collection[str]) -> Select[Any]:
+def readable_files(actor: Actor, public_ids: Collection[str]) -> Select[Any]:
     """Those of these files that the actor may read."""
     return _readable(actor, File.public_id.in_(public_ids))
 
