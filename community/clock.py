@@ -1,4 +1,4 @@
-"""The only clock. Every time in the product is aware and in UTC; tests hold it still."""
+"""The only clock. Every time in the product is aware and in UTC; tests and the sample network hold it still."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +27,7 @@ def now() -> datetime:
 
 @contextmanager
 def frozen(at: datetime | None = None) -> Iterator[Frozen]:
-    """Hold the clock of the whole process still at `at` (now, if not given). For tests."""
+    """Hold the clock of the whole process still at `at` (now, if not given). For tests and the sample network."""
     global _frozen  # noqa: PLW0603 - there is one clock in a process
     before, _frozen = _frozen, Frozen(at or now())
     try:

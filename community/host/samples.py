@@ -1,12 +1,14 @@
 """The sample network while it is made: modules fill it in order and find what others put there. Knows no module."""
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from community.access import System
-from community.clock import now
+from community.clock import frozen, now
 
 
 @dataclass
@@ -21,6 +23,12 @@ class SampleNetwork:
     def __post_init__(self) -> None:
         """Start the same way every time."""
         self.rng = random.Random(self.seed)  # noqa: S311 - samples are to be the same each time
+
+    @contextmanager
+    def at(self, moment: datetime) -> Iterator[None]:
+        """Let it be `moment` while something of the past is told: rows, events and the ledger then carry its date."""
+        with frozen(moment):
+            yield
 
     def remember(self, key: str, row: Any) -> Any:
         """Keep `row` for other modules under "kind:name", such as "person:ana"."""

@@ -34,6 +34,11 @@ def space(actor: Actor, slug: str) -> Space:
     return found
 
 
+def title_of(space: Space) -> str:
+    """What a space is called: by its owner, or where it has none by its kind, in the reader's language."""
+    return space.title if space.collaboration_id else str(host().space_kinds()[space.kind].title)
+
+
 def is_off(module: str, slug: str | None = None) -> bool:
     """Whether a module is off for the site or, given a space's slug, in the collaboration of that space."""
     if switches.is_off(module):
@@ -174,7 +179,7 @@ def staff_inside(space_id: int) -> list[tuple[StaffEntry, str]]:
 def describe_spaces(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
     """{id: (title, address)} of spaces that the actor is in, for cards and ledgers."""
     rows = session().scalars(visible(actor, Space).where(Space.id.in_(ids)))
-    return {row.id: (row.title, f"/spaces/{row.slug}/") for row in rows}
+    return {row.id: (title_of(row), f"/spaces/{row.slug}/") for row in rows}
 
 
 def tabs_of(space: Space) -> list[Tab]:

@@ -80,7 +80,8 @@ def share(kind_name: str, public_id: str) -> Response:
     gain = queries.who_gain(kind, ref.id, [one.id for one in targets])
     form = ShareForm(version=thing.version)
     form.space.choices = [
-        (one.public_id, _("%(space)s (%(count)s more people)", space=one.title, count=gain[one.id])) for one in targets
+        (one.public_id, _("%(space)s (%(count)s more people)", space=queries.title_of(one), count=gain[one.id]))
+        for one in targets
     ]
     if form.validate_on_submit():
         day = form.ends_on.data
@@ -93,7 +94,7 @@ def share(kind_name: str, public_id: str) -> Response:
     described = kind.describe(actor, [ref.id]).get(ref.id, ("", "")) if kind.describe else ("", "")
     return page(
         "spaces/share.html", status=422 if form.errors else 200, form=form, kind=kind, described=described,
-        shares=queries.shares_of(ref), public_id=public_id,
+        title_of=queries.title_of, shares=queries.shares_of(ref), public_id=public_id,
     )  # fmt: skip
 
 

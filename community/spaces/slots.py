@@ -62,9 +62,8 @@ def unread_in(actor: Actor, ids: Sequence[int]) -> Mapping[int, int]:
 
 
 def _link(space: Space, here: Space | None, unread: Mapping[int, int]) -> Link:
-    title = space.title if space.collaboration_id else host().space_kinds()[space.kind].title
     current = here is not None and here.id == space.id
-    return Link(title, address(space), unread.get(space.id, 0), current, space.public_id)
+    return Link(queries.title_of(space), address(space), unread.get(space.id, 0), current, space.public_id)
 
 
 def head(actor: Actor, space: Space) -> SpaceFrame:
@@ -72,8 +71,7 @@ def head(actor: Actor, space: Space) -> SpaceFrame:
     del actor  # whoever sees the page is in the space, or reads something shared with them
     kind = host().space_kinds()[space.kind]
     tabs = [_tab(tab, space) for tab in queries.tabs_of(space)]
-    title = space.title if space.collaboration_id else str(kind.title)
-    return SpaceFrame(title, kind.title, address(space), kind.who, space.public_id, tabs)
+    return SpaceFrame(queries.title_of(space), kind.title, address(space), kind.who, space.public_id, tabs)
 
 
 def _tab(tab: Tab, space: Space) -> Link:

@@ -9,8 +9,10 @@ from markupsafe import Markup
 
 from community.clock import now
 from community.web.i18n import current_zone, regional
+from community.web.i18n import gettext as _
 
 _ELEMENT = Markup('<time datetime="{}" title="{}">{}</time>')
+_MOMENT = timedelta(minutes=1)
 _AGO = timedelta(days=7)  # later than that a date says more than "3 weeks ago"
 
 
@@ -88,6 +90,8 @@ def _day(value: date, length: str) -> str:
 
 
 def _distance(gone: timedelta) -> str:
+    if abs(gone) < _MOMENT:
+        return _("just now")
     return dates.format_timedelta(-gone, add_direction=True, granularity="minute", locale=regional())
 
 

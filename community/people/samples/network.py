@@ -31,7 +31,7 @@ Entry = dict[str, str]
 def fill(network: SampleNetwork) -> None:
     """Make districts, collaborations, teams and accounts; write the accounts into the instance folder."""
     kept = passwords.hashed(PASSWORD)
-    with unit_of_work():
+    with network.at(network.now - LAUNCHED), unit_of_work():  # they have been at it for a while
         cast = _Cast(network, kept)
         first, second = _collaborations(network)
         for number, district in enumerate(DISTRICTS):
@@ -144,7 +144,8 @@ def _others(cast: _Cast, collaboration: Collaboration) -> None:
     expert = cast.add(people.EXPERT, "expert", partner)
     purpose = "Looks at the reading plan with the team and comments on its measures"
     team = network.get("team:santa-brisa")
-    roster.give_pass(by, expert.id, purpose, network.now + PASS, team_id=team.id)
+    with network.at(network.now - timedelta(days=30)):
+        roster.give_pass(by, expert.id, purpose, network.now + PASS, team_id=team.id)
     remember("role:expert", expert)
 
 

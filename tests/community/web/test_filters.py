@@ -37,7 +37,9 @@ def test_days(site: Flask) -> None:
 @pytest.mark.parametrize(
     ("gone", "english", "spanish"),
     [
-        (timedelta(seconds=20), "1 minute ago", "hace 1 minuto"),
+        (timedelta(seconds=20), "just now", "hace un momento"),
+        (timedelta(seconds=-20), "just now", "hace un momento"),
+        (timedelta(seconds=70), "1 minute ago", "hace 1 minuto"),
         (timedelta(minutes=5), "5 minutes ago", "hace 5 minutos"),
         (timedelta(hours=3), "3 hours ago", "hace 3 horas"),
         (timedelta(days=2), "2 days ago", "hace 2 días"),
