@@ -88,7 +88,8 @@ class Duty:
     """A loop of work in a thread of its own: `step` does some and says whether there may be more at once.
 
     `alone`: one process at a time, by lease. `failed` is told what went wrong. `patience`: seconds it waits after it
-    was woken, so that what people see at once goes first, and several events are taken together.
+    was woken, so that what people see at once goes first, and several events are taken together. `local`: it keeps
+    something in this site's folder, so every server does it for its own, and a worker leaves it to them.
     """
 
     name: str
@@ -96,3 +97,4 @@ class Duty:
     alone: bool = True
     failed: Callable[[str], object] = lambda _error: None
     patience: float = 0.0
+    local: bool = False

@@ -25,8 +25,13 @@ def duties(app: Flask) -> list[Duty]:
     found = [_cursor_duty(handler) for handler in registry(app).cursors()]
     found += registry(app).duties
     found.append(Duty("tasks", lambda: tasks.run_due() > 0, alone=False, patience=0.1))
-    found.append(Duty("schedule", lambda: bool(schedule.run_due()) and False))
+    found.append(Duty("schedule", _run_schedule))
     return found
+
+
+def _run_schedule() -> bool:
+    schedule.run_due()
+    return False
 
 
 def _cursor_duty(handler: Handler) -> Duty:
@@ -39,16 +44,22 @@ def _cursor_duty(handler: Handler) -> Duty:
 
 
 class Runner:
-    """Runs every duty in a thread of its own until stopped. `group` names it and those before it on its leases."""
+    """Runs every duty in a thread of its own until stopped. `group` names it and those before it on its leases.
 
-    def __init__(self, app: Flask, group: str = "") -> None:
+    `local`, `shared`: whether it does those duties of this folder alone, and those that any process can do.
+    """
+
+    def __init__(self, app: Flask, group: str = "", *, local: bool = True, shared: bool = True) -> None:
         self.app = app
-        self.holder = f"{group or socket.gethostname()[:40]}:{os.getpid()}:{id(self):x}"
+        self.group = group or socket.gethostname()[:40]
+        self.holder = f"{self.group}:{os.getpid()}:{id(self):x}"
         self._stop = threading.Event()
         self._woken = threading.Condition()
         self._generation = 0
         self._threads = [
-            threading.Thread(target=self._loop, args=(duty,), name=duty.name, daemon=True) for duty in duties(app)
+            threading.Thread(target=self._loop, args=(duty,), name=duty.name, daemon=True)
+            for duty in duties(app)
+            if (local if duty.local else shared)
         ]
 
     def start(self) -> "Runner":
@@ -100,7 +111,8 @@ class Runner:
 
     def _mine(self, duty: Duty) -> bool:
         """Asked before every step: a long way to catch up must not outlast the lease."""
-        return not duty.alone or leases.hold(duty.name, self.holder)
+        name = f"{duty.name} of {self.group}" if duty.local else duty.name
+        return not duty.alone or leases.hold(name, self.holder)
 
     def _note(self, duty: Duty, failures: int) -> int:
         error = traceback.format_exc()

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import signal
 import threading
 from pathlib import Path
 from typing import Any
@@ -187,16 +188,25 @@ def _one_of_each_role(accounts: list[dict[str, str]]) -> list[dict[str, str]]:
 
 @click.command("worker")
 def worker() -> None:
-    """Run the consumers alone: search, notices, mail, the schedule. Any number may run, by lease."""
+    """Run what follows a commit beside servers: notices, mail, the schedule. Any number may run, by lease.
+
+    The index of search stays with the server that has it in its folder.
+    """
     must_be_migrated()
+    if current().live and not current().redis_url:
+        raise click.ClickException(
+            "a worker reaches the pages that are open through Redis: set COMMUNITY_REDIS_URL here and for the servers, "
+            "or COMMUNITY_LIVE=false, so that pages ask by themselves"
+        )
     from community.events.runner import Runner  # late: optional, only this command needs it
 
-    runner = Runner(_app()).start()
+    stop = threading.Event()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, lambda *_given: stop.set())
+    runner = Runner(_app(), local=False).start()
     click.echo("working; stop with Ctrl-C", err=True)
-    try:
-        threading.Event().wait()
-    except KeyboardInterrupt:
-        runner.stop()
+    stop.wait()
+    runner.stop()
 
 
 commands = (database, plugins, sample, worker)

@@ -23,12 +23,9 @@ _running: list[Any] = []
 
 def post_worker_init(worker: Any) -> None:
     """Start the consumers beside the app, as greenlets."""
-    from community.events.runner import Runner  # late: slow, only in the worker
-    from community.live.serving import server_name  # late: slow, only in the worker
+    from community.live.serving import start_consumers  # late: slow, only in the worker
 
-    settings = worker.wsgi.extensions["community.settings"]
-    if settings.consumers:
-        _running.append(Runner(worker.wsgi, server_name(settings.instance)).start())
+    _running.append(start_consumers(worker.wsgi, worker.wsgi.extensions["community.settings"]))
 
 
 def worker_exit(_arbiter: Any, _worker: Any) -> None:

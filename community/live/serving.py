@@ -58,8 +58,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # the library ships no typ
         return self._make_app()
 
     def _start_consumers(self, worker: Any) -> None:
-        if self._settings.consumers:
-            self._runner = Runner(worker.wsgi, server_name(self._settings.instance)).start()
+        self._runner = start_consumers(worker.wsgi, self._settings)
 
     def _stop_consumers(self, _arbiter: Any, _worker: Any) -> None:
         if self._runner is not None:
@@ -93,6 +92,11 @@ def serve(make_app: Callable[[], Flask], settings: Settings, host: str, port: in
 def server_name(instance: Path) -> str:
     """What every server of this folder is called on its leases, one after the other."""
     return (instance / LOCK).read_text().split()[1]
+
+
+def start_consumers(app: Flask, settings: Settings) -> Runner:
+    """What a server does beside its pages: all that follows a commit, or (`consumers` off) its own folder's part."""
+    return Runner(app, server_name(settings.instance), shared=settings.consumers).start()
 
 
 def _take_over(instance: Path) -> None:

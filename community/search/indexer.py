@@ -199,4 +199,4 @@ def tidy() -> None:
 
 
 SCHEDULE = (Job("search.tidy", "40 3 * * *", tidy),)
-DUTY = Duty("search", step, patience=0.2)
+DUTY = Duty("search", step, patience=0.2, local=True)

@@ -264,3 +264,26 @@ def test_events_that_a_cursor_has_not_passed_stay_however_old(bench):
         bench.wire(on("tests.happened", call=passes, mode="cursor"))
         upkeep.tidy()
         assert [one.event.thing_id for one in read((0, 0))] == [2], "the last one marks the place"
+
+
+def test_what_lies_in_a_folder_is_done_by_each_server_and_by_no_worker(bench):
+    """Two servers of one database each do it for their own folder; a worker, and the shared part, never."""
+    by, both = set(), threading.Event()
+
+    def here():
+        by.add(threading.current_thread())
+        if len(by) == 2:
+            both.set()
+        return False
+
+    shared = threading.Event()
+    bench.wire(duties=(Duty("here", here, local=True), Duty("shared", lambda: bool(shared.set()))))
+    worker = Runner(bench.app, "worker", local=False).start()
+    assert shared.wait(PATIENCE)
+    servers = [Runner(bench.app, name, shared=False).start() for name in ("one", "two")]
+    assert both.wait(PATIENCE)
+    names = {thread.name for one in servers for thread in one._threads}
+    for one in (worker, *servers):
+        one.stop()
+    assert names == {"here"}
+    assert "here" not in {thread.name for thread in worker._threads}
