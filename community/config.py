@@ -7,13 +7,27 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from flask import current_app
-from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import BeforeValidator, Field, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 SAMPLE_ACCOUNTS = "sample-accounts.json"  # in the instance folder; its presence is what makes a network a sample
+
+
+def _parted(value: object) -> object:
+    """What stands between commas: the environment knows only texts."""
+    return tuple(one.strip() for one in value.split(",") if one.strip()) if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_parted)]
 
 
 class Settings(BaseSettings):
@@ -34,7 +48,7 @@ class Settings(BaseSettings):
     )
     testing: bool = Field(False, description="Set by the test kit: refuse what production would only log.")
     debug: bool = Field(False, description="Show errors of parts of a page in place.")
-    plugins: tuple[str, ...] = Field((), description="Names of installed modules to load. Empty: all.")
+    plugins: Names = Field((), description="Names of installed modules to load, with commas between. Empty: all.")
     mail_url: str = Field("", description="smtp://user:password@host:port, file:/folder, or log:. Empty: files.")
     mail_from: str = Field("throughline@localhost", description="Sender of the site's mail.")
     files_store: str = Field("", description="Where bytes lie. Empty: a folder inside the instance folder.")
@@ -52,10 +66,12 @@ class Settings(BaseSettings):
     )
     image_max_pixels: int = Field(40_000_000, ge=10_000, description="Largest image, in pixels.")
     trusted_proxies: int = Field(0, ge=0, le=5, description="How many proxies stand before the site.")
-    locales: tuple[str, ...] = Field(("en", "es"), description="Languages offered; the first is the default.")
+    locales: Names = Field(("en", "es"), description="Languages offered, with commas; the first is the default.")
     time_zone: str = Field("America/Los_Angeles", description="Zone for people who have not chosen one.")
     live: bool = Field(True, description="Offer websockets. Without them pages poll.")
-    consumers: bool = Field(True, description="Run cursors, tasks and the schedule in threads of this process.")
+    consumers: bool = Field(
+        True, description="Do what follows a commit in the server itself. Off: `community worker` does it."
+    )
     log_level: str = Field("INFO", description="Least level of log lines.")
 
     @field_validator("instance")

@@ -34,7 +34,7 @@ def test_it_is_found_by_its_entry_point_and_gone_without_it(site, tmp_path):
 
 
 def test_a_module_that_is_left_out_is_not_even_imported(site, tmp_path):
-    names = {"COMMUNITY_INSTANCE": str(tmp_path), "COMMUNITY_PLUGINS": '["discussions"]'}
+    names = {"COMMUNITY_INSTANCE": str(tmp_path), "COMMUNITY_PLUGINS": "discussions"}
     program = "from community.app import create_app; create_app(); import sys; print([*sys.modules])"
     loaded = must(run(sys.executable, "-c", program, cwd=tmp_path, path=[site], **names))
     assert "plugins.discussions.plugin" in loaded
