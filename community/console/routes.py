@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from community.console import queries, service
 from community.console.forms import WhyForm
 from community.data.database import session
-from community.errors import Invalid, NotFound, UnknownQuestion
+from community.errors import Conflict, Invalid, NotFound, UnknownQuestion
 from community.web.assets import is_built
 from community.web.blueprint import GuardedBlueprint, anyone, public
 from community.web.i18n import gettext as _
@@ -42,8 +42,11 @@ def overview() -> Response:
 @bp.post("/console/tasks/<int(max=2147483647):task_id>/retry")
 def retry(task_id: int) -> Response:
     """Try a failed delivery again."""
-    service.retry(current_actor(), task_id)
-    flash(_("It is tried again at once."), "success")
+    try:
+        service.retry(current_actor(), task_id)
+        flash(_("It is tried again at once."), "success")
+    except Conflict as problem:
+        flash(str(problem), "error")
     return redirect(url_for("console.overview"), 303)
 
 

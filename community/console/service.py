@@ -6,7 +6,7 @@ from community.access import SITE, Actor, require
 from community.console.events import ModuleSwitched
 from community.data.database import session
 from community.data.unit_of_work import unit_of_work
-from community.errors import Invalid, NotFound, UnknownQuestion
+from community.errors import Conflict, Invalid, NotFound, UnknownQuestion
 from community.events import publish, tasks
 from community.events.models import Task
 from community.host import settings, switches
@@ -57,10 +57,11 @@ def _value(name: str, default: object, text: str) -> object:
 
 
 def retry(actor: Actor, task_id: int) -> None:
-    """Give a failed delivery a fresh set of tries. Raises Forbidden, NotFound."""
+    """Give a failed delivery a fresh set of tries. Raises Forbidden, NotFound, Conflict when it is done or at work."""
     with unit_of_work():
         require(actor, "operate", SITE)
         if session().get(Task, task_id) is None:
             raise NotFound
-        tasks.retry(task_id)
+        if not tasks.retry(task_id):
+            raise Conflict(_l("This delivery is done, or is being tried just now."))
         record("console.delivery_retried", None, actor, str(task_id))

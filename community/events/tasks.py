@@ -146,9 +146,14 @@ def _ended(task: Task, error: Exception | None, *, dead: bool) -> None:
         session().execute(update(Task).where(_mine(task.id, task.tries)).values(**values))
 
 
-def retry(task_id: int) -> None:
-    """Give a dead or waiting task a fresh set of tries, at once. For operators, inside the unit of work."""
+def retry(task_id: int) -> bool:
+    """Give a dead or waiting task a fresh set of tries, at once; False for one that is done, or being tried just now.
+
+    For operators, inside the unit of work.
+    """
     values: dict[str, Any] = {"state": "due", "tries": 0, "due_at": now(), "ended_at": None}
-    session().execute(update(Task).where(Task.id == task_id, Task.state.in_(("dead", "due"))).values(**values))
+    waits = update(Task).where(Task.id == task_id, Task.state.in_(("dead", "due"))).values(**values)
+    found = session().scalar(waits.returning(Task.id))
     with unit_of_work() as work:
         work.after_commit(registry().wake)
+    return found is not None
