@@ -63,16 +63,15 @@ def load_replies(ids: Sequence[int]) -> Iterable[Draft]:
 
 def load_versions(wanted: Mapping[int, Sequence[int]]) -> Iterable[Draft]:
     """Drafts of the versions of threads that are shared."""
-    for draft in load_threads(list(wanted)):
-        thread = session().get_one(Thread, draft.id)
-        if thread.version in wanted[draft.id]:
-            yield replace(draft, version=thread.version)
+    drafts = {draft.id: draft for draft in load_threads(list(wanted))}
+    for thread_id, version in session().execute(select(Thread.id, Thread.version).where(Thread.id.in_(list(drafts)))):
+        if version in wanted[thread_id]:
+            yield replace(drafts[thread_id], version=version)
     query = select(Revision).where(Revision.thread_id.in_(list(wanted)))
     for old in session().scalars(query):
-        if old.thread_id is not None and old.version in wanted[old.thread_id]:
-            base = next(iter(load_threads([old.thread_id])))
+        if old.thread_id in drafts and old.version in wanted[old.thread_id]:
             said = plain(old.body, addresses=False)
-            yield replace(base, title=old.title, body=said, version=old.version, updated=old.at)
+            yield replace(drafts[old.thread_id], title=old.title, body=said, version=old.version, updated=old.at)
 
 
 def thread_ids(after: int, limit: int) -> Sequence[int]:

@@ -18,6 +18,7 @@ from community.testing.conformance.scene import counted
 from community.web.i18n import current_zone
 from plugins.discussions import service as discussions
 from plugins.discussions.models import Thread
+from plugins.discussions.search import load_versions
 
 
 @pytest.fixture
@@ -138,3 +139,25 @@ def test_more_spaces_to_share_with_ask_no_more_queries(scene, make, browse):
     for _ in range(3):
         make.join(make.team(scene.collaboration), scene.ana)
     assert cost() == few
+
+
+def test_the_index_asks_as_often_for_many_versions_as_for_few(scene, acting):
+    def edit(times):
+        for _ in range(times):
+            row = session().get_one(Thread, scene.thread.id)
+            text = discussions.written(f"Anew {row.version}", title="Later")
+            discussions.edit_thread(acting(scene.ana), scene.thread.public_id, text, version=row.version)
+
+    def cost():
+        session().close()
+        with counted() as sent:
+            drafts = list(load_versions({scene.thread.id: range(1, 9)}))
+        return len(sent), sorted(draft.version for draft in drafts)
+
+    edit(1)
+    few, versions = cost()
+    assert versions == [1, 2]
+    edit(3)
+    many, versions = cost()
+    assert versions == [1, 2, 3, 4, 5]
+    assert many == few
