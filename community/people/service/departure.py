@@ -12,7 +12,7 @@ from community.clock import now
 from community.config import current
 from community.data.database import session
 from community.data.refs import Ref
-from community.data.unit_of_work import unit_of_work
+from community.data.unit_of_work import end_reads, unit_of_work
 from community.errors import Conflict
 from community.events import publish
 from community.host.registry import host
@@ -35,12 +35,14 @@ def export(actor: Actor, public_id: str) -> bytes:
     with unit_of_work():
         person = people.person(actor, public_id)
         require(actor, "export", person)
-        record("people.data_exported", Ref("people.person", person.id), actor)
-        kept = {
-            plugin.name: [dict(row) for row in plugin.personal_data.export(person.id)]
-            for plugin in host().plugins.values()
-            if plugin.personal_data is not None
-        }
+        person_id = person.id
+        record("people.data_exported", Ref("people.person", person_id), actor)
+    kept = {  # read afterwards: it may be much, and on SQLite other writers would wait
+        plugin.name: [dict(row) for row in plugin.personal_data.export(person_id)]
+        for plugin in host().plugins.values()
+        if plugin.personal_data is not None
+    }
+    end_reads()
     whole = {"site": current().site_name, "address": current().base_url, "made_at": now(), "kept": kept}
     return json.dumps(whole, ensure_ascii=False, indent=2, default=_plain).encode()
 

@@ -6,9 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from community.access import System
+from community.app import create_app
+from community.config import Settings
 from community.data.database import Base, db, session
-from community.data.unit_of_work import unit_of_work
+from community.data.unit_of_work import in_unit_of_work, unit_of_work
 from community.errors import Conflict, Forbidden
+from community.host.contract import PersonalData, Plugin
+from community.ledger.models import Entry
 from community.people.models import Person, SignIn, TeamMembership
 from community.people.personal import TABLES
 from community.people.service import departure, roster
@@ -118,3 +122,19 @@ def test_all_tables_that_point_at_a_person_are_named(inside):
         table.name for table in ours if any(key.target_fullname == "people_person.id" for key in table.foreign_keys)
     }
     assert pointing | {"people_person"} == set(TABLES)
+
+
+def test_what_is_kept_is_read_when_no_writer_waits_for_it(tmp_path):
+    kept = PersonalData((), lambda _person_id: [{"inside": in_unit_of_work()}], lambda _person_id: None)
+    app = create_app(
+        Settings(instance=tmp_path, testing=True, consumers=False, live=False),
+        extra=(Plugin(name="keeper", title="Keeper", version="1", personal_data=kept),),
+    )
+    with app.app_context():
+        db.create_all()
+        person = open_account(System("a test"), "ana@alder.example", "Ana", password_hash="x")
+        told = json.loads(departure.export(System("a test"), person.public_id))
+        assert told["kept"]["keeper"] == [{"inside": False}]
+        assert session().scalar(select(Entry.action).order_by(Entry.id.desc())) == "people.data_exported"
+        session().close()
+        db.engine.dispose()
