@@ -51,7 +51,10 @@ class Settings(BaseSettings):
     plugins: Names = Field((), description="Names of installed modules to load, with commas between. Empty: all.")
     mail_url: str = Field("", description="smtp://user:password@host:port, file:/folder, or log:. Empty: files.")
     mail_from: str = Field("throughline@localhost", description="Sender of the site's mail.")
-    files_store: str = Field("", description="Where bytes lie. Empty: a folder inside the instance folder.")
+    files_store: str = Field(
+        "", description="Where bytes lie: a folder, or s3://bucket/prefix?endpoint=&region=. Empty: files/ in instance."
+    )
+    files_store_before: str = Field("", description="While moving: the store that bytes are moved out of.")
     redis_url: str = Field("", description="Redis, for several processes. Empty: in memory.")
     search_engine: Literal["whoosh"] = Field("whoosh", description="The search engine.")
     session_days: int = Field(14, ge=1, le=90, description="Days until an unused sign-in ends.")
