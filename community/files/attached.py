@@ -53,6 +53,11 @@ class Attached:
         return address(self.public_id)
 
     @property
+    def url_here(self) -> str:
+        """Where a browser shows it, or plays it, in the page; other kinds are saved there, too."""
+        return f"{self.url}?inline=1"
+
+    @property
     def ready(self) -> bool:
         """Whether its bytes are handed out."""
         return self.state == "ready"

@@ -19,12 +19,16 @@ from community.web.i18n import lazy_gettext as _l
 
 @dataclass(frozen=True)
 class Served:
-    """What is needed to hand a file out: where its bytes are, and what they are."""
+    """What is needed to hand a file out: where its bytes are, and what they are.
+
+    `still`: it was read, and nothing in it would run where it is shown.
+    """
 
     sha256: str
     type: str
     size: int
     name: str
+    still: bool = True
 
     @property
     def image(self) -> bool:
@@ -53,10 +57,13 @@ def served(actor: Actor, public_id: str, size: str | None = None) -> Served:
     else:
         query = query.join(FileSize, FileSize.file_id == File.id).join(Blob, Blob.id == FileSize.blob_id)
         query = query.where(FileSize.name == size)
-    row = session().execute(query.with_only_columns(Blob.sha256, Blob.type, Blob.size, File.name)).one_or_none()
+    query = query.outerjoin(Reading, Reading.blob_id == Blob.id)
+    columns = (Blob.sha256, Blob.type, Blob.size, File.name, Reading.state, Reading.findings)
+    row = session().execute(query.with_only_columns(*columns)).one_or_none()
     if row is None:
         raise NotFound
-    return Served(*row)
+    *own, state, findings = row
+    return Served(*own, still=state == "read" and all(one["what"] != "javascript" for one in findings))
 
 
 def _require_ready(query: Select[Any]) -> None:

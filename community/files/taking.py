@@ -160,7 +160,7 @@ def add_sizes(file_id: int, sizes: Iterable[Part]) -> None:
 def shown_name(name: str) -> str:
     """The name as shown: the last part of a path, on one line. It decides nothing."""
     last = PurePosixPath(clean_line(name.replace("\\", "/")))
-    return f"{last.stem[: LONGEST_NAME - 12]}{last.suffix[:12]}" or _("picture")
+    return f"{last.stem[: LONGEST_NAME - 12]}{last.suffix[:12]}" or _("file")
 
 
 def shown_alt(alt: str) -> str:

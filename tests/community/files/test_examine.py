@@ -16,6 +16,7 @@ from community.files import attached, examine, queries, reading, service
 from community.files.models import File, FileSize, Passage, Reading
 from community.ledger.models import Entry
 from community.testing.scanner import TEST_VIRUS
+from tests.community.files.pdfs import pdf
 from tests.community.files.pictures import plain
 
 TEXT = b"Attendance rose where families were called the same day.\n"
@@ -244,23 +245,3 @@ def test_a_page_of_things_asks_a_fixed_number_of_questions(cast):
     found = attached.attached(cast.ben, refs)
     assert [one.name for one in found[Ref("spaces.space", cast.shared.id)]] == ["0.txt", "1.txt", "2.txt"]
     assert attached.attached(cast.ben, []) == {}
-
-
-def pdf(words):
-    """The smallest PDF with a page that says something."""
-    stream = f"BT /F1 24 Tf 72 700 Td ({words}) Tj ET".encode()
-    parts = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font 5 0 R >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-        b"<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>",
-    ]
-    out, places = bytearray(b"%PDF-1.4\n"), []
-    for number, part in enumerate(parts, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return bytes(out + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(parts) + 1, start))

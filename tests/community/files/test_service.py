@@ -96,7 +96,7 @@ def test_no_transaction_is_open_while_pictures_are_made(cast, monkeypatch):
         ("../../etc/passwd", "passwd"),
         ("C:\\Users\\ana\\photo.png", "photo.png"),
         ("a\r\nSet-Cookie: x.png", "a Set-Cookie: x.png"),
-        ("", "picture"),
+        ("", "file"),
         ("x" * 400 + ".png", "x" * 188 + ".png"),
         ("пример.png", "пример.png"),
     ],
