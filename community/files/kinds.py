@@ -186,11 +186,12 @@ def _looked_into(content: mmap.mmap, file: IO[bytes]) -> str | None:
 def _office(file: IO[bytes]) -> str:
     try:
         answer = json.loads(child.run("office.py", [], file, child.Limits(memory=MEMORY, seconds=10, output=10_000)))
-    except child.ChildFailed as failure:
+        found, why = answer.get("type"), answer.get("error")
+    except (child.ChildFailed, ValueError, AttributeError) as failure:  # stopped, or stopped while it wrote
         raise refusal("heavy") from failure
-    if answer.get("type") not in KINDS:
-        raise refusal(str(answer.get("error")))
-    return str(answer["type"])
+    if found not in KINDS:
+        raise refusal(str(why))
+    return str(found)
 
 
 def _text(content: mmap.mmap, name: str) -> str:

@@ -25,10 +25,10 @@ def clean(file: IO[bytes]) -> bytes:
     if names is not None:
         for key in ("/EmbeddedFiles", "/JavaScript"):
             names.get_object().pop(NameObject(key), None)
-    for page in reader.pages:
-        _page(page)
     writer = PdfWriter(clone_from=reader)
     writer.metadata = None
+    for page in writer.pages:
+        _page(page)
     for one in writer._objects:  # noqa: SLF001 - there is no other way to see them all
         if isinstance(one, DictionaryObject):
             _harmless(one)

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from community.errors import Invalid
-from community.files import kinds
+from community.files import child, kinds
 from tests.community.files import office
 from tests.community.files.hostile import pdfs, zips
 from tests.community.files.pictures import encoded, plain
@@ -199,6 +199,12 @@ def test_something_hidden_between_the_members_is_found():
     data = TAKEN["a.docx"]
     at = data.index(b"PK\x03\x04", 10)
     assert refusal(data[:at] + PAGE + data[at:])  # the directory's places are off: damaged, or more than one thing
+
+
+@pytest.mark.parametrize("output", [b"", b'{"ty', b"[]"])
+def test_an_answer_that_stops_half_way_is_no_yes(monkeypatch, output):
+    monkeypatch.setattr(child, "run", lambda *_: output)
+    assert "unpacks to more" in refusal(TAKEN["a.docx"])
 
 
 @pytest.mark.parametrize("share", [0.2, 0.6, 0.95])
