@@ -90,9 +90,9 @@ def adapt(public_id: str) -> Response:
     """In which of the reader's spaces something is made from a resource."""
     actor = current_actor()
     shown = pages.resource_page(actor, public_id)
-    places = suggestions.places(actor)
+    homes = suggestions.places(actor)
     space = space_by_pk(actor, shown.resource.space_id)
-    return page("resources/adapt.html", space=space, shown=shown, places=places)
+    return page("resources/adapt.html", space=space, shown=shown, homes=homes)
 
 
 @bp.route("/<public_id>/versions/new", methods=["GET", "POST"])
