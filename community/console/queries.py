@@ -23,6 +23,7 @@ from community.people.actors import scopes_of
 from community.people.models import Collaboration
 from community.people.models import Person as PersonRow
 from community.people.queries.faces import Face, faces
+from community.web.i18n import gettext as _
 
 
 def may_operate(actor: Actor) -> None:
@@ -103,16 +104,27 @@ class Line:
 
     @property
     def did(self) -> Any:
-        """What was done, in the words of its module; empty where it has none."""
+        """What was done, in the words of its module; by its name where that is gone."""
         module, _, action = self.entry.action.partition(".")
         plugin = host().plugins.get(module)
-        return plugin.deeds.get(action, "") if plugin else ""
+        return plugin.deeds.get(action, self.entry.action) if plugin else self.entry.action
 
     @property
     def kind(self) -> Any:
         """What sort of thing it was done to."""
         known = rules().kinds.get(self.entry.kind or "")
         return known.title if known else ""
+
+
+def deeds() -> list[tuple[str, str]]:
+    """(beginning of an action's name, words) of what can be asked for: all, what one module records, one deed."""
+    found = [("", _("Everything"))]
+    for plugin in sorted(host().plugins.values(), key=lambda one: str(one.title)):
+        if plugin.deeds:
+            found.append((f"{plugin.name}.", _("%(module)s: everything", module=plugin.title)))
+        words = [(plugin.within(action), f"{plugin.title}: {said}") for action, said in plugin.deeds.items()]
+        found += sorted(words, key=lambda one: one[1])
+    return found
 
 
 def ledger(actor: Actor, *, after: str | None = None, action: str = "") -> Page[Line]:

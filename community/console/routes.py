@@ -81,7 +81,7 @@ def ledger() -> Response:
     """Who did what."""
     action = request.args.get("action", "")
     lines = queries.ledger(current_actor(), after=request.args.get("after"), action=action)
-    return page("console/ledger.html", lines=lines, action=action)
+    return page("console/ledger.html", lines=lines, action=action, deeds=queries.deeds())
 
 
 @bp.get("/console/why")

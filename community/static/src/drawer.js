@@ -3,7 +3,7 @@ export function startDrawer() {
   const drawer = document.querySelector("[data-drawer]");
   const opener = document.querySelector("[data-drawer-open]");
   if (!drawer || !opener) return;
-  const rest = [...document.querySelectorAll(".page, .foot, .skip")];
+  const rest = [...document.querySelectorAll(".head, .page, .foot, .skip, .toasts")];
   document.documentElement.dataset.drawer = "";
   opener.setAttribute("role", "button");
   opener.setAttribute("aria-controls", drawer.id);

@@ -78,3 +78,30 @@ def test_nothing_is_inline(template: Path) -> None:
 def test_every_part_of_the_stylesheet_is_imported() -> None:
     imported = set(re.findall(r'@import "([\w.-]+)"', (CSS / "app.css").read_text()))
     assert imported == {path.name for path in CSS.glob("*.css")} - {"app.css"}
+
+
+def drawn() -> set[str]:
+    """The icons that there are."""
+    text = (ROOT / "templates/_macros/icons.html").read_text()
+    return set(re.findall(r'^  "([a-z-]+)": \[', text, re.MULTILINE))
+
+
+def asked_for(text: str) -> set[str]:
+    """The icons that a template names in so many words."""
+    calls = [*re.findall(r"\bicon\(([^{}]*?)\)", text), *re.findall(r"\bicon_name=([^{}]*?)(?:, \w+=|\)|\}|$)", text)]
+    told = re.findall(r'"icon": ("[a-z-]+")', text)
+    return {name for call in [*calls, *told] for name in re.findall(r'"([a-z-]+)"', re.sub(r'==\s*"[^"]*"', "", call))}
+
+
+def test_every_icon_is_drawn() -> None:
+    missing = {str(file.relative_to(ROOT)): asked_for(file.read_text()) - drawn() for file in TEMPLATES}
+    assert len(drawn()) > 20
+    assert {file: names for file, names in missing.items() if names} == {}
+
+
+@pytest.mark.parametrize(
+    "template",
+    ['{{ icon("nosuch") }}', '{{ button(_("Go"), icon_name="nosuch") }}', '{{ menu("x", [{"icon": "nosuch"}]) }}'],
+)
+def test_an_icon_that_is_not_drawn_is_seen(template: str) -> None:
+    assert asked_for(template) - drawn() == {"nosuch"}

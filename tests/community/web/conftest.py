@@ -33,6 +33,7 @@ RAISED = {
     "conflict": Conflict("Ben changed this a minute ago."),
     "invalid": Invalid({"title": "Say what it is about.", "": "Something else."}),
     "too-many": TooMany(42),
+    "far-too-many": TooMany(184),
 }
 
 

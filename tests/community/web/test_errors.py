@@ -93,3 +93,15 @@ def test_pages_speak_the_readers_language(visitor: FlaskClient, ana: FlaskClient
     spanish = visitor.get("/sample/public/absent", headers={"Accept-Language": "es-MX,es;q=0.9"})
     assert 'lang="es"' in spanish.text
     assert spanish.headers["Content-Language"] == "es"
+
+
+def test_a_visitor_who_asked_too_often_is_told_in_minutes_and_shown_the_door(
+    visitor: FlaskClient, ben: FlaskClient
+) -> None:
+    page = visitor.get("/sample/public/far-too-many")
+    assert (page.status_code, page.headers["Retry-After"]) == (429, "184")
+    assert "Please try again in 4 minutes." in page.text
+    assert "My work" not in page.text
+    assert 'href="/sign-in"' in page.text
+    assert "Please try again in 42 seconds." in visitor.get("/sample/public/too-many").text
+    assert "My work" in ben.get("/sample/public/far-too-many").text
