@@ -37,6 +37,7 @@ from community.data.database import MOMENT, Base, Json, UTCDateTime, session
 from community.data.mixins import Authored, Identified, InSpace, Timestamps, new_public_id
 from community.data.paging import Page, newest_first
 from community.data.refs import Ref
+from community.data.turns import take_turn
 from community.data.unit_of_work import end_reads, in_unit_of_work, unit_of_work
 from community.errors import Conflict, Forbidden, Invalid, NotFound, ProductError
 from community.events import Event, Handler, Job, Stored, on, publish
@@ -268,6 +269,7 @@ __all__ = [
     "speaking",
     "unit_of_work",
     "versions_for",
+    "take_turn",
     "visible",
     "visible_ids",
     "why",

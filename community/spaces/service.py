@@ -11,6 +11,7 @@ from community.access import SITE, Actor, System, can, require, rules, visible
 from community.clock import now
 from community.data.database import session
 from community.data.refs import Ref
+from community.data.turns import take_turn
 from community.data.unit_of_work import unit_of_work
 from community.errors import Conflict, Invalid, NotFound
 from community.events import publish
@@ -89,6 +90,7 @@ def share(
         require(actor, "share", thing)
         target = queries.space_by_id(actor, target_id)
         _check(thing, target, version, ends_at)
+        take_turn("spaces.share", ref)
         if any(one.space_id == target.id and one.version == version for one in queries.shares_of(ref)):
             raise Conflict(_l("This version is already shared with that space."))
         row = Share(
@@ -126,6 +128,8 @@ def withdraw(actor: Actor, share_id: str) -> Share:
             raise NotFound
         thing = _thing(actor, rules().kind(row.kind).model, row.object_id)
         require(actor, "share", thing)
+        take_turn("spaces.share", Ref(row.kind, row.object_id))
+        session().refresh(row)
         if row.ends_at is not None and row.ends_at <= now():
             raise Conflict(_l("This share has already ended."))
         row.ends_at = max(now(), row.starts_at)
@@ -143,6 +147,7 @@ def follow(actor: Actor, ref: Ref, level: str) -> None:
         raise Invalid({"level": _l("Choose one of the levels.")})
     with unit_of_work():
         _thing(actor, rules().kind(ref.kind).model, ref.id)
+        take_turn("spaces.follow", actor.id, ref)
         row = session().get(Follow, (actor.id, ref.kind, ref.id))
         if row is None:
             session().add(Follow(person_id=actor.id, kind=ref.kind, object_id=ref.id, level=level))

@@ -13,6 +13,7 @@ from flask import Flask, current_app, jsonify, make_response, render_template, r
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from markupsafe import escape
+from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
@@ -58,6 +59,7 @@ def install(app: Flask) -> None:
     """Answer every product error and every HTTP error of `app` through this map."""
     app.register_error_handler(ProductError, _answer)
     app.register_error_handler(TooLong, _answer)
+    app.register_error_handler(IntegrityError, _answer)
     app.register_error_handler(HTTPException, _answer)
 
 
@@ -81,6 +83,12 @@ def _of_http(error: HTTPException) -> Problem:
     return Problem(code, _PAGES.get(code, "422" if code < 500 else "500"), headers=allow)
 
 
+def _of_database(error: IntegrityError) -> Problem:
+    """The last guard against two at once: what may be there once was written by somebody else meanwhile."""
+    told = str(error.orig).lower()
+    return Problem(409, "409") if "unique constraint" in told else Problem(500, "500")
+
+
 _MAP: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (NotFound, lambda _error: Problem(404, "404")),
     (Forbidden, lambda error: Problem(403, "403", {"why": str(error)})),
@@ -88,6 +96,7 @@ _MAP: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (Invalid, lambda error: Problem(422, "422", {"errors": {k: str(words) for k, words in error.errors.items()}})),
     (TooMany, lambda error: _too_many(error.retry_after)),
     (TooLong, lambda _error: Problem(422, "422", {"message": _("This text is too long.")})),
+    (IntegrityError, _of_database),
     (CSRFError, lambda _error: Problem(400, "400")),
     (HTTPException, _of_http),
 )

@@ -18,6 +18,7 @@ from community.sdk import (
     screen,
     session,
     space_by_id,
+    take_turn,
     unit_of_work,
 )
 from plugins.discussions.events import (
@@ -112,6 +113,7 @@ def edit_thread(actor: Actor, thread_public_id: str, text: Written, version: int
     Raises NotFound, Forbidden, Invalid, or Conflict when somebody reworded it meanwhile.
     """
     with unit_of_work():
+        take_turn("discussions.thread", thread_public_id)
         thread = queries.thread(actor, thread_public_id)
         require(actor, "edit", thread)
         _same(thread.version, version)
@@ -132,6 +134,7 @@ def edit_thread(actor: Actor, thread_public_id: str, text: Written, version: int
 def edit_reply(actor: Actor, reply_public_id: str, text: Written, version: int) -> Reply:
     """Reword a reply; the earlier wording is kept. Raises NotFound, Forbidden, Invalid or Conflict."""
     with unit_of_work():
+        take_turn("discussions.reply", reply_public_id)
         answer = queries.reply(actor, reply_public_id)
         require(actor, "edit", answer)
         _same(answer.version, version)
@@ -180,6 +183,7 @@ def _reworded(row: Thread | Reply, text: Written) -> None:
 def close(actor: Actor, thread_public_id: str) -> Thread:
     """Take no more replies. Raises NotFound, Forbidden; closing a closed thread changes nothing."""
     with unit_of_work():
+        take_turn("discussions.thread", thread_public_id)
         thread = queries.thread(actor, thread_public_id)
         require(actor, "close", thread)
         if thread.closed_at is None:
@@ -192,6 +196,7 @@ def close(actor: Actor, thread_public_id: str) -> Thread:
 def reopen(actor: Actor, thread_public_id: str) -> Thread:
     """Take replies again. Raises NotFound, Forbidden."""
     with unit_of_work():
+        take_turn("discussions.thread", thread_public_id)
         thread = queries.thread(actor, thread_public_id)
         require(actor, "close", thread)
         if thread.closed_at is not None:
@@ -225,7 +230,8 @@ def read_up_to(actor: Actor, thread_public_id: str, number: int) -> None:
 
 
 def _reading(person_id: int, thread_id: int) -> Reading:
-    found = session().get(Reading, (person_id, thread_id))
+    take_turn("discussions.reading", person_id, thread_id)
+    found = session().get(Reading, (person_id, thread_id), populate_existing=True)
     if found is None:
         found = Reading(person_id=person_id, thread_id=thread_id, follows=False, read_number=-1)
         session().add(found)
@@ -244,5 +250,6 @@ def _follow(person_id: int, thread_id: int, why: str) -> Reading:
 def begin_space(person_id: int, space_id: int) -> None:
     """From now on threads of a space count as new to a person; earlier ones do not."""
     with unit_of_work():
+        take_turn("discussions.space_reading", person_id, space_id)
         if session().get(SpaceReading, (person_id, space_id)) is None:
             session().execute(insert(SpaceReading).values(person_id=person_id, space_id=space_id, since=now()))

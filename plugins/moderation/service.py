@@ -17,6 +17,7 @@ from community.sdk import (
     require,
     rules,
     session,
+    take_turn,
     unit_of_work,
     visible,
 )
@@ -44,6 +45,7 @@ def hide(actor: Actor, kind_name: str, public_id: str, reason: str) -> Takedown:
         raise Invalid({"reason": _l("Say why: the author will read it.")})
     with unit_of_work():
         ref, row = thing(actor, kind_name, public_id)
+        take_turn("moderation", ref)
         standing = queries.standing_against([ref]).get(ref)
         if standing is not None and standing.state == "hidden":
             raise Conflict(_l("This is hidden already."))
@@ -61,6 +63,7 @@ def hide(actor: Actor, kind_name: str, public_id: str, reason: str) -> Takedown:
 def hold(ref: Ref, actor: Actor, reason: str) -> None:
     """Keep new content until a moderator has looked; inside the unit of work that saves it."""
     with unit_of_work():
+        take_turn("moderation", ref)
         if ref in queries.standing_against([ref]):
             return
         model = rules().kind(ref.kind).model
@@ -93,11 +96,13 @@ def lift(actor: Actor, public_id: str, reason: str = "") -> Takedown:
     with unit_of_work():
         found = queries.takedown(actor, public_id)
         require(actor, "decide", found)
+        ref = Ref(found.kind, found.object_id)
+        take_turn("moderation", ref)
+        session().refresh(found)
         if found.lifted_at is not None:
             raise Conflict(_l("Somebody else has decided this already."))
         found.lifted_at, found.lifted_by_id = now(), actor.id
         session().flush()
-        ref = Ref(found.kind, found.object_id)
         if found.state == "held":
             record("moderation.released", ref, actor, reason, scope_id=_scope(found.space_id))
             publish(Released(found.id, ref.kind, ref.id), actor.id)

@@ -12,6 +12,7 @@ from community.clock import now
 from community.config import current
 from community.data.database import session
 from community.data.refs import Ref
+from community.data.turns import take_turn
 from community.data.unit_of_work import end_reads, unit_of_work
 from community.errors import Conflict
 from community.events import publish
@@ -22,6 +23,7 @@ from community.people.models import Person
 from community.people.queries import people
 from community.people.scopes import network_role
 from community.people.service import sign_in
+from community.people.service.roles import ADMINISTRATORS
 from community.web.i18n import lazy_gettext as _l
 
 
@@ -61,6 +63,7 @@ def close_account(actor: Actor, public_id: str) -> None:
     Modules that are switched off erase too. Raises NotFound, Forbidden, Conflict for the last administrator.
     """
     with unit_of_work():
+        take_turn(ADMINISTRATORS)
         person = people.person(actor, public_id)
         require(actor, "close", person)
         _keep_one_administrator(person)

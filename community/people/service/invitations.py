@@ -11,6 +11,7 @@ from community.clock import now
 from community.config import current
 from community.data.database import session
 from community.data.refs import Ref
+from community.data.turns import take_turn
 from community.data.unit_of_work import unit_of_work
 from community.errors import Conflict, Invalid
 from community.events import publish
@@ -58,6 +59,7 @@ def invite(actor: Actor, asked: Invite, *, by_mail: bool = True) -> Invitation:
     _check(asked, email)
     with unit_of_work():
         place = _place(actor, asked, email)
+        take_turn("people.invitation", email)
         if _is_own(actor, email):
             raise Invalid({"email": NOT_ONESELF})
         if queries.is_there(email, place.get("team_id"), place.get("collaboration_id"), asked.role):

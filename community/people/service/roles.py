@@ -9,6 +9,7 @@ from community.access import SITE, Actor, require, visible
 from community.clock import now
 from community.data.database import session
 from community.data.refs import Ref
+from community.data.turns import take_turn
 from community.data.unit_of_work import unit_of_work
 from community.errors import Conflict, Invalid, NotFound
 from community.events import publish
@@ -21,6 +22,7 @@ from community.web.i18n import lazy_gettext as _l
 
 COLLABORATION_ROLES = ("facilitator", "moderator")
 NETWORK_ROLES = ("staff", "administrator")
+ADMINISTRATORS = "people.administrators"  # whose turn it is to make them fewer, so that two at once leave one
 LONGEST_PASS = timedelta(days=366)
 LONGEST_PURPOSE = 200
 
@@ -43,6 +45,7 @@ def give_role(
         if role not in (NETWORK_ROLES if collaboration_id is None else COLLABORATION_ROLES):
             raise Invalid({"role": _l("Choose one of the roles.")})
         person = _person(person_id)
+        take_turn("people.role", person.id)
         row = RoleHeld(
             person_id=person.id,
             collaboration_id=collaboration_id,
@@ -64,6 +67,7 @@ def give_role(
 def end_role(actor: Actor, role_id: int, *, reason: str = "") -> RoleHeld:
     """End a role now. Raises NotFound, Forbidden, or Conflict for one that is over, and for the last administrator."""
     with unit_of_work():
+        take_turn(ADMINISTRATORS)
         row = session().get(RoleHeld, role_id, with_for_update=True)
         if row is None:
             raise NotFound
@@ -87,11 +91,10 @@ def _require_role(actor: Actor, collaboration_id: int | None) -> None:
 
 
 def _other_administrators(row: RoleHeld) -> int:
-    # All rows of administrators are locked, so that two who end each other's role at once leave one.
     query = select(RoleHeld.person_id).join(Person, Person.id == RoleHeld.person_id)
     query = query.where(RoleHeld.role == "administrator", RoleHeld.ends_at.is_(None), current(RoleHeld))
     others = query.where(RoleHeld.person_id != row.person_id, Person.closed_at.is_(None))
-    return len(set(session().scalars(others.with_for_update(of=RoleHeld))))
+    return len(set(session().scalars(others)))
 
 
 def give_pass(

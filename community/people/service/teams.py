@@ -10,6 +10,7 @@ from community.access import Actor, can, require, visible
 from community.clock import now
 from community.data.database import session
 from community.data.refs import Ref
+from community.data.turns import take_turn
 from community.data.unit_of_work import unit_of_work
 from community.errors import Conflict, Invalid, NotFound
 from community.events import publish
@@ -102,7 +103,7 @@ def leave_team(
 
 
 def _team(actor: Actor, team_id: int) -> Team:
-    # The row is locked, so that two at once cannot give one person two places.
+    # The row is locked, so that nobody else changes who is in the team meanwhile.
     query = visible(actor, Team).options(joinedload(Team.organization)).where(Team.id == team_id)
     found: Team | None = session().scalar(query.with_for_update(of=Team))
     if found is None:
@@ -115,6 +116,7 @@ def _membership(actor: Actor, membership_id: int) -> tuple[TeamMembership, Team]
     if row is None:
         raise NotFound
     team = _team(actor, row.team_id)
+    session().refresh(row)
     require(actor, "change_members", team)
     return row, team
 
@@ -150,6 +152,7 @@ def _check(row: TeamMembership) -> None:
 
 
 def _refuse_second_place(row: TeamMembership, team: Team) -> None:
+    take_turn("people.place", team.collaboration_id, row.person_id)
     other = TeamMembership
     begun = other.starts_at < row.ends_at if row.ends_at is not None else true()
     meets = and_(begun, or_(other.ends_at.is_(None), other.ends_at > row.starts_at))
