@@ -1,14 +1,14 @@
 """What resources add, on one screen."""
 
-from community.sdk import Job, Kind, Notice, Parent, Plugin, Ref, Tab
+from community.sdk import Job, Kind, NavigationItem, Notice, Parent, Plugin, Ref, Tab
 from community.sdk import lazy_gettext as _l
 from plugins.resources import events, policy, routes, samples, search, slots
 from plugins.resources.models import Collection, Resource, Tag, Version
 from plugins.resources.personal import personal_data
-from plugins.resources.queries import collections, followers, resources, reviews, tags
+from plugins.resources.queries import collections, followers, resources, reviews, tags, uses
 from plugins.resources.service import removal
 
-RESOURCE, VERSION = "resources.resource", "resources.version"
+RESOURCE, VERSION, TAG = "resources.resource", "resources.version", "resources.tag"
 
 plugin = Plugin(
     name="resources",
@@ -36,13 +36,16 @@ plugin = Plugin(
             Collection,
             _l("Collection"),
             describe=collections.describe,
-            actions=("edit", "share", "moderate"),
+            page="resources.collection",
+            actions=("edit", "moderate"),
         ),
-        Kind("resources.tag", Tag, _l("Tag"), describe=tags.describe, labels=policy.tag_labels),
+        Kind(TAG, Tag, _l("Tag"), describe=tags.describe, page="resources.tag", labels=policy.tag_labels),
     ),
     blueprints=(routes.bp,),
     policy=policy.rules,
     events=(
+        events.CollectionChanged,
+        events.CollectionFilled,
         events.ResourceAdded,
         events.ResourceEdited,
         events.ResourcePurged,
@@ -50,6 +53,8 @@ plugin = Plugin(
         events.ResourceRestored,
         events.ReviewAnswered,
         events.ReviewWanted,
+        events.TagChanged,
+        events.TakenUp,
         events.VersionAdded,
     ),
     schedule=(Job("resources.purge", "17 3 * * *", removal.purge),),
@@ -93,11 +98,28 @@ plugin = Plugin(
             title=_l("Somebody reviewed your resource"),
             words=_l("%(who)s reviewed “%(title)s”: read the answer"),
         ),
+        Notice(
+            "resources.taken_up",
+            events.TakenUp,
+            about=lambda stored: Ref(RESOURCE, stored.event.resource_id),
+            to=lambda stored: uses.whose(stored.event.resource_id),
+            thing=lambda stored: Ref(RESOURCE, stored.event.resource_id),
+            title=_l("A team uses your resource"),
+            words=_l("%(who)s says that their team uses “%(title)s”"),
+            urgent=False,
+        ),
     ),
     slots_offered=("resources.actions", "resources.below", "resources.tools"),
     tabs=(Tab("resources.resources", _l("Resources"), "resources.in_space", order=20),),
     owes=(slots.owed,),
+    navigation=(NavigationItem(_l("Tags"), "resources.all_tags", "resources.keep_tags", order=55),),
     deeds={
+        "collection_begun": _l("began a collection"),
+        "collection_emptied": _l("took a resource out of a collection"),
+        "collection_filled": _l("put a resource into a collection"),
+        "collection_worded": _l("reworded a collection"),
+        "given_up": _l("said that a team uses it no longer"),
+        "house_kept": _l("said how the space wants its resources"),
         "resource_added": _l("added a resource"),
         "resource_edited": _l("changed what is said about a resource"),
         "resource_purged": _l("let go of a removed resource"),
@@ -107,6 +129,12 @@ plugin = Plugin(
         "review_asked": _l("asked for changes"),
         "review_declined": _l("declined to publish it"),
         "review_published": _l("published it after review"),
+        "tag_added": _l("added a tag"),
+        "tag_merged": _l("merged a tag into another"),
+        "tag_offered": _l("offered a tag again"),
+        "tag_renamed": _l("renamed a tag"),
+        "tag_retired": _l("retired a tag"),
+        "taken_up": _l("said that a team uses it"),
         "version_added": _l("added a version of a resource"),
     },
     samples=samples.load,

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, literal, or_, select, true
 
-from community.sdk import Actor, Each, Kind, Limit, Person, Policy, Share, Space, Team, now, session
+from community.sdk import Actor, Each, Kind, Limit, Person, Policy, Share, Site, Space, Team, now, session
 from plugins.resources.models import Collection, Resource, Tag, Version
 
 rules = Policy("resources")
@@ -21,6 +21,12 @@ def people_in_the_space(actor: Actor) -> ColumnElement[bool]:
 def moderators_of_the_space(actor: Actor) -> ColumnElement[bool]:
     """Whoever moderates a space says how it wants its resources."""
     return actor.within("space.moderator", Space.id)
+
+
+@rules.grant(Site, "resources.keep_tags")
+def staff_of_the_network(actor: Actor) -> ColumnElement[bool]:
+    """Staff keep the list of tags."""
+    return actor.within("network.staff", 0)
 
 
 @rules.grant(Version, "read")

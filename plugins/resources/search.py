@@ -89,6 +89,11 @@ def examined(stored: Stored) -> Sequence[int]:
     return files.resources_with(stored.event.file_id)
 
 
+def tagged(stored: Stored) -> Sequence[int]:
+    """The resources that have a tag which has other words now."""
+    return tags.with_tag(stored.event.tag_id)
+
+
 def ids(after: int, limit: int) -> Sequence[int]:
     """Ids of resources in rising order."""
     return session().scalars(select(Resource.id).where(Resource.id > after).order_by(Resource.id).limit(limit)).all()
@@ -101,6 +106,6 @@ source = DocumentSource(
     _l("Resources"),
     ("resource", "recurso"),
     versions=load_versions,
-    follows={"files.file_examined": examined},
+    follows={"files.file_examined": examined, "resources.tag_changed": tagged},
     pages=pages,
 )

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from community.sdk import Actor, Face, NotFound, Page, faces, newest_first, require, session, visible
+from community.sdk import (
+    Actor,
+    Face,
+    NotFound,
+    Page,
+    Ref,
+    actions_for,
+    faces,
+    levels,
+    newest_first,
+    require,
+    session,
+    visible,
+)
 from plugins.resources.models import Collection, Item, Resource
 from plugins.resources.queries import pages
 from plugins.resources.queries.pages import Row
@@ -66,6 +79,24 @@ def places(actor: Actor, found: Collection) -> list[Place]:
     query = visible(actor, Resource).where(Resource.id.in_(list(notes)), Resource.removed_at.is_(None))
     known = {row.resource.id: row for row in pages.rows(actor, list(session().scalars(query)))}
     return [Place(known[one], note) for one, note in notes.items() if one in known]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A collection's page: who put it together, what is in it, what the reader may do, how closely they follow it."""
+
+    face: Face
+    places: Sequence[Place]
+    may: set[str]
+    level: str
+
+
+def shown(actor: Actor, found: Collection) -> Shown:
+    """What the page of a collection needs, in a fixed number of queries."""
+    ref = Ref("resources.collection", found.id)
+    may = actions_for(actor, Collection, [found.id], ("edit", "moderate")).get(found.id, set())
+    face = faces([found.author_id])[found.author_id]
+    return Shown(face, places(actor, found), may, levels(actor, [ref])[ref])
 
 
 def to_fill(actor: Actor) -> list[Collection]:

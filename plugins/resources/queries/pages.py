@@ -15,6 +15,7 @@ from community.sdk import (
     Ref,
     actions_for,
     faces,
+    levels,
     newest_first,
     resolved,
     session,
@@ -73,6 +74,14 @@ def in_space(actor: Actor, space_id: int, wanted: Wanted, after: str | None = No
     return Page(rows(actor, page.items), page.more)
 
 
+def tagged(actor: Actor, tag_id: int, after: str | None = None) -> Page[Row]:
+    """What has a tag, in all spaces of the reader, the newest version first."""
+    has = select(Tagging.resource_id).where(Tagging.tag_id == tag_id)
+    query = visible(actor, Resource).where(Resource.id.in_(has), Resource.removed_at.is_(None))
+    page = newest_first(query, (Resource.changed_at, Resource.id), after=after)
+    return Page(rows(actor, page.items), page.more)
+
+
 def rows(actor: Actor, found: Sequence[Resource]) -> list[Row]:
     """Resources as rows of a list, in their order; those that the reader may not see are left out."""
     ids = [one.id for one in found]
@@ -111,6 +120,7 @@ class ResourcePage:
     newest: int
     review: Sequence[Said]
     removed_by: Face | None
+    level: str
 
     @property
     def may_by_ref(self) -> dict[Ref, set[str]]:
@@ -141,6 +151,7 @@ def resource_page(actor: Actor, public_id: str, number: int | None = None) -> Re
         [Edition(one, known[one.by_id]) for one in versions.values()], newest,
         reviews.steps(found.id, version.number) if version and version.state != "published" else [],
         known[found.removed_by_id] if found.removed_at else None,
+        levels(actor, [Ref("resources.resource", found.id)])[Ref("resources.resource", found.id)],
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from community.sdk import Actor, current_locale, session, visible
+from community.sdk import Actor, NotFound, Ref, current_locale, levels, session, visible
 from plugins.resources.models import Tag, Tagging
 
 
@@ -27,6 +27,43 @@ def labels() -> list[Label]:
     """All tags that can be given, in the reader's language and order."""
     found = session().scalars(select(Tag).where(Tag.retired_at.is_(None)))
     return sorted((label_of(one) for one in found), key=lambda one: one.title.casefold())
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A tag as those who keep the list see it."""
+
+    label: Label
+    name_en: str
+    name_es: str
+    retired: bool
+
+
+def all_of_them(*, with_retired: bool) -> list[Kept]:
+    """The network's list, in the reader's language and order."""
+    query = select(Tag) if with_retired else select(Tag).where(Tag.retired_at.is_(None))
+    found = [
+        Kept(label_of(one), one.name_en, one.name_es, one.retired_at is not None) for one in session().scalars(query)
+    ]
+    return sorted(found, key=lambda one: (one.retired, one.label.title.casefold()))
+
+
+def tag(actor: Actor, public_id: str) -> Tag:
+    """The tag at an address. Raises NotFound."""
+    found: Tag | None = session().scalars(visible(actor, Tag).where(Tag.public_id == public_id)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def level(actor: Actor, tag_id: int) -> str:
+    """How closely the reader follows a tag."""
+    return next(iter(levels(actor, [Ref("resources.tag", tag_id)]).values()))
+
+
+def with_tag(tag_id: int) -> list[int]:
+    """The ids of the resources that have a tag: for the index."""
+    return list(session().scalars(select(Tagging.resource_id).where(Tagging.tag_id == tag_id)))
 
 
 def label_of(tag: Tag) -> Label:

@@ -5,7 +5,18 @@ from typing import Any
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from community.sdk import Attached, Conflict, Invalid, current_actor, current_locale, page, require, space_by_pk
+from community.sdk import (
+    Attached,
+    Conflict,
+    Invalid,
+    NotFound,
+    clean_copy,
+    current_actor,
+    current_locale,
+    page,
+    require,
+    space_by_pk,
+)
 from community.sdk import gettext as _
 from community.sdk import space as space_at
 from plugins.resources.forms.resources import ADDING, CHANGING, WAYS
@@ -112,6 +123,25 @@ def new_version(public_id: str) -> Response:
         "resources/new_version.html", status=422 if form.errors else 200, space=space, form=form, way=way, ways=WAYS,
         kept=kept, resource=found,
     )  # fmt: skip
+
+
+@bp.post("/<public_id>/clean")
+def clean(public_id: str) -> Response:
+    """A clean copy of the newest version's file, as a new version."""
+    actor = current_actor()
+    resources.resource_to(actor, "edit", public_id)
+    file = pages.resource_page(actor, public_id).contents.file
+    if file is None:
+        raise NotFound
+    try:
+        content = versions.a_file(clean_copy(actor, file.public_id).public_id)
+    except Invalid as error:
+        flash(" ".join(str(words) for words in error.errors.values()), "warning")
+        return redirect(url_for("resources.show", public_id=public_id), 303)
+    note = _("The same document, without what it held besides: names, comments, changes, hidden parts.")
+    version, held = versions.add_version(actor, public_id, content, note)
+    say(version.state, held=held)
+    return redirect(url_for("resources.show", public_id=public_id), 303)
 
 
 def _version_added(form: Any, way: str, public_id: str) -> bool:

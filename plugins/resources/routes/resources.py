@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response
 
 from community.sdk import Invalid, NotFound, can, current_actor, page, space_by_pk
 from community.sdk import space as space_at
+from plugins.resources.forms.house import UseForm
 from plugins.resources.forms.resources import LANGUAGES, EditForm
 from plugins.resources.forms.reviews import AnswerForm
 from plugins.resources.licences import CHOICES
-from plugins.resources.queries import pages, resources, tags
+from plugins.resources.queries import pages, resources, tags, uses
 from plugins.resources.queries.pages import Wanted
 from plugins.resources.routes.blueprint import bp
 from plugins.resources.service import resources as service
@@ -24,9 +25,10 @@ def in_space(slug: str) -> Response:
     space = space_at(actor, slug)
     wanted = Wanted(*(request.args.get(name, "") for name in ("form", "tag", "licence", "language")))
     listed = pages.in_space(actor, space.id, wanted, request.args.get("after"))
-    may_add = can(actor, "resources.add", space)
+    may_add, keeps_house = can(actor, "resources.add", space), can(actor, "resources.keep_house", space)
     return page(
         "resources/list.html", space=space, listed=listed, wanted=wanted, may_add=may_add, tags=tags.labels(),
+        keeps_house=keeps_house,
         licences=CHOICES, languages=LANGUAGES,
     )  # fmt: skip
 
@@ -52,8 +54,9 @@ def show_page(public_id: str, number: int | None, form: AnswerForm | None = None
     space = space_by_pk(actor, shown.resource.space_id)
     template = "resources/show.html" if shown.resource.removed_at is None else "resources/removed.html"
     return page(
-        template, slots=_slots(shown), space=space, shown=shown, form=form or AnswerForm(formdata=None), status=status
-    )
+        template, slots=_slots(shown), space=space, shown=shown, form=form or AnswerForm(formdata=None), status=status,
+        uses=uses.of(actor, shown.resource), use_form=UseForm(formdata=None),
+    )  # fmt: skip
 
 
 def _slots(shown: pages.ResourcePage) -> dict[str, dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Collections: begun, worded anew, and what stands in them, in which order and why."""
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from community.sdk import (
     Actor,
@@ -64,9 +64,11 @@ def put(actor: Actor, public_id: str, resource_public_id: str, note: str) -> Ite
         session().refresh(found, with_for_update=True)  # two who add at once stand one behind the other
         item = session().get(Item, (found.id, resource.id))
         if item is None:
-            last, count = session().execute(
-                select(func.max(Item.position), func.count()).where(Item.collection_id == found.id)
-            ).one()
+            last, count = (
+                session()
+                .execute(select(func.max(Item.position), func.count()).where(Item.collection_id == found.id))
+                .one()
+            )
             if count >= MOST:
                 raise Conflict(_l("A collection holds at most 200 resources. Begin another one."))
             item = Item(collection_id=found.id, resource_id=resource.id, position=(last or 0) + 1, by_id=actor.id)
@@ -95,6 +97,7 @@ def take_out(actor: Actor, public_id: str, resource_public_id: str) -> None:
     with unit_of_work():
         found = queries.collection_to(actor, "edit", public_id)
         resource = resources.resource(actor, resource_public_id)
-        gone = delete(Item).where(Item.collection_id == found.id, Item.resource_id == resource.id)
-        if session().execute(gone).rowcount:
+        item = session().get(Item, (found.id, resource.id))
+        if item is not None:
+            session().delete(item)
             record("resources.collection_emptied", Ref(KIND, found.id), actor)

@@ -2,9 +2,21 @@
 
 from sqlalchemy import or_, select, update
 
-from community.sdk import SITE, Actor, Conflict, Invalid, NotFound, Ref, now, publish, record, require, session
+from community.sdk import (
+    SITE,
+    Actor,
+    Conflict,
+    Invalid,
+    NotFound,
+    Ref,
+    now,
+    publish,
+    record,
+    require,
+    session,
+    unit_of_work,
+)
 from community.sdk import lazy_gettext as _l
-from community.sdk import unit_of_work
 from plugins.resources.events import TagChanged
 from plugins.resources.models import Tag, Tagging
 
