@@ -46,6 +46,7 @@ from community.events.models import LoggedEvent
 from community.events.tasks import Permanent, enqueue
 from community.files.attached import Attached, attached, passages_of
 from community.files.attached import file_of as attached_file
+from community.files.copies import clean as clean_copy
 from community.files.forms import FilesForm
 from community.files.handing import Opened
 from community.files.handing import opened as opened_files
@@ -81,6 +82,8 @@ from community.mail.service import compose, link, send
 from community.people.actors import actor_of
 from community.people.models import Collaboration, Organization, Team
 from community.people.models import Person as PersonRow
+from community.people.passwords import fits as password_fits
+from community.people.passwords import hashed as hashed_password
 from community.people.queries.faces import Face, faces
 from community.search.documents import DocumentSource, Draft, Passage
 from community.spaces.models import LEVELS, Share, Space
@@ -109,6 +112,7 @@ from community.web.forms import (
     LineField,
     MarkdownField,
     ParagraphField,
+    PasswordField,
     SelectField,
 )
 from community.web.i18n import current_locale, gettext, lazy_gettext, ngettext, speaking
@@ -176,6 +180,7 @@ __all__ = [
     "Parent",
     "Part",
     "Passage",
+    "PasswordField",
     "Permanent",
     "Person",
     "PersonRow",
@@ -212,6 +217,7 @@ __all__ = [
     "attached_file",
     "audience",
     "can",
+    "clean_copy",
     "compose",
     "current_actor",
     "current_locale",
@@ -224,6 +230,7 @@ __all__ = [
     "found_space",
     "gettext",
     "hand_out",
+    "hashed_password",
     "holders_of",
     "holders_of_twins",
     "host",
@@ -244,6 +251,7 @@ __all__ = [
     "opened_files",
     "page",
     "passages_of",
+    "password_fits",
     "person_ids_in",
     "plain",
     "public",
@@ -267,9 +275,9 @@ __all__ = [
     "spaces_of",
     "spaces_of_person",
     "speaking",
+    "take_turn",
     "unit_of_work",
     "versions_for",
-    "take_turn",
     "visible",
     "visible_ids",
     "why",

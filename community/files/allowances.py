@@ -8,6 +8,7 @@ from community.access import rules
 from community.clock import now
 from community.config import current
 from community.data.database import session
+from community.data.turns import take_turn
 from community.errors import Invalid
 from community.files.models import Blob, File, Upload
 from community.files.taking import About
@@ -26,7 +27,8 @@ def require_room(about: About, size: int) -> None:
     """Go on only if `size` more bytes may be kept. Inside a unit of work, so that two who come at once do not both
     get the last of the room. Raises Invalid in words.
     """
-    _lock(about)
+    take_turn("room for files of a person", about.owner_id)
+    take_turn("room for files of an organization", about.organization_id)
     most = current().files_person_bytes
     if used(person_id=about.owner_id) + size > most:
         words = _(
@@ -59,11 +61,3 @@ def _of(model: Any, *, person_id: int = 0, organization_id: int = 0) -> ColumnEl
     column, number = (model.owner_id, person_id) if person_id else (model.organization_id, organization_id)
     whose: ColumnElement[bool] = column == number
     return whose
-
-
-def _lock(about: About) -> None:
-    """One at a time for each person and each district, until the unit ends. On SQLite that is so anyway."""
-    for kind, number in (("people.person", about.owner_id), ("people.organization", about.organization_id)):
-        if number is not None:
-            model = rules().kind(kind).model
-            session().execute(select(model.id).where(model.id == number).with_for_update(key_share=True))

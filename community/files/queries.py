@@ -62,8 +62,9 @@ def served(actor: Actor, public_id: str, size: str | None = None) -> Served:
     row = session().execute(query.with_only_columns(*columns)).one_or_none()
     if row is None:
         raise NotFound
-    *own, state, findings = row
-    return Served(*own, still=state == "read" and all(one["what"] != "javascript" for one in findings))
+    sha256, media_type, bytes_, name, state, findings = row
+    still = state == "read" and all(one["what"] != "javascript" for one in findings)
+    return Served(sha256, media_type, bytes_, name, still)
 
 
 def _require_ready(query: Select[Any]) -> None:

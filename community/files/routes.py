@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from community.access import Actor, Anonymous
 from community.data.unit_of_work import end_reads
 from community.errors import Conflict, Invalid, NotFound
-from community.files import answers, queries, service
+from community.files import answers, copies, queries, service
 from community.files.addresses import address
 from community.files.attached import Attached
 from community.files.service import Received
@@ -39,9 +39,20 @@ def receive() -> ResponseReturnValue:
         space=form.get("space") or None,
         alt=form.get("alt", ""),
     )
+    return _taken(taken)
+
+
+@bp.post("/<public_id>/clean")
+@limited(COSTLY)
+def clean(public_id: str) -> ResponseReturnValue:
+    """A copy of one's own file without what it said without showing it; answers as for a file that was brought."""
+    return _taken(copies.clean(current_actor(), public_id))
+
+
+def _taken(taken: Received) -> ResponseReturnValue:
     accepted = request.accept_mimetypes
     if accepted["text/html"] > accepted["application/json"]:
-        return redirect(safe_path(form.get("next"), address(taken.public_id)), 303)
+        return redirect(safe_path(request.form.get("next"), address(taken.public_id)), 303)
     return jsonify(told(taken, moving=taken.moving)), 201
 
 

@@ -23,7 +23,6 @@ from community.files import examine, pictures, policy, queries, routes, routes_u
 from community.files.events import EVENTS
 from community.files.stores.folder import FolderStore
 from community.ledger import models as ledger_models  # noqa: F401 - its tables
-from community.people.models import Organization
 from community.people.models import Person as PersonRow
 from community.spaces.models import Space
 from community.web.blueprint import public
@@ -81,7 +80,6 @@ def make_app(folder: Path, **values: Any) -> Flask:
     kinds = (
         Kind("spaces.space", Space, "space"),
         Kind("people.person", PersonRow, "person"),
-        Kind("people.organization", Organization, "organization"),
         queries.FILE,
     )
     events.install(
