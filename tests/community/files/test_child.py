@@ -1,5 +1,6 @@
 """The child that reads strangers' files: whatever it does, the call returns, and nothing is left running."""
 
+import ast
 import json
 import os
 import signal
@@ -37,6 +38,42 @@ def run(tmp_path, monkeypatch):
 def test_output_comes_back(run):
     script = "import sys; print(sys.argv[1], sys.stdin.read())"
     assert run(script, "one", given=b"two") == b"one two\n"
+
+
+def test_large_output_comes_piece_by_piece(run, tmp_path):
+    (tmp_path / "script.py").write_text("print('x' * 300_000)")
+    with (tmp_path / "launch.py").open("rb") as file:
+        pieces = child.stream("script.py", [], file, Limits(MEMORY))
+        first = next(pieces)
+        assert 0 < len(first) < 300_000
+        assert first + b"".join(pieces) == b"x" * 300_000 + b"\n"
+
+
+def test_a_reader_that_stops_half_way_ends_the_child(run, tmp_path):
+    (tmp_path / "script.py").write_text("import os\nwhile True: print(os.getpid(), flush=True)")
+    with (tmp_path / "launch.py").open("rb") as file:
+        pieces = child.stream("script.py", [], file, Limits(MEMORY))
+        pid = int(next(pieces).split()[0])
+        pieces.close()
+    assert not psutil.pid_exists(pid)
+    assert child._places.acquire(blocking=False)
+    child._places.release()
+
+
+def test_scripts_find_each_other(run, tmp_path):
+    (tmp_path / "other.py").write_text("WORD = 'found'")
+    script = "import sys\nfrom .other import WORD\nprint(WORD, [m for m in sys.modules if m.startswith('jail')])"
+    assert run(script) == b"found ['jail', 'jail.other']\n"
+
+
+def test_scripts_of_the_jail_import_nothing_else_of_ours():
+    for script in child.JAIL.glob("*.py"):
+        for node in ast.walk(ast.parse(script.read_text())):
+            if isinstance(node, ast.ImportFrom):
+                assert node.level < 2, script
+            names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            assert not {"community", "plugins", "jail"} & {name.partition(".")[0] for name in names}, script
 
 
 def test_it_starts_with_nothing_of_ours(run):

@@ -39,7 +39,7 @@ def padded(data: bytes, size: int = 300_000) -> bytes:
     return repacked(data, **{"word/media/noise.png": random.Random(1).randbytes(size)})
 
 
-def flat(size: int = 200_000_000) -> bytes:
+def flat(size: int = 60_000_000) -> bytes:
     """A part that unpacks to so much."""
     out = io.BytesIO(office.docx())
     with (
