@@ -10,7 +10,7 @@ plugin = Plugin(
     name="moderation",
     title=_l("Moderation"),
     version="1.0",
-    welcomes=("discussions",),
+    welcomes=("discussions", "resources"),
     kinds=(
         Kind(
             "moderation.takedown",
@@ -66,7 +66,7 @@ plugin = Plugin(
             ids=lambda stored: queries.itself(stored.event.takedown_id),
         ),
     ),
-    slots_filled={"discussions.post.tools": slots.tools},
+    slots_filled={"discussions.post.tools": slots.tools, "resources.tools": slots.tools},
     owes=(slots.owed,),
     screens=(Screen("moderation.links_and_words", screens.check, service.hold),),
     navigation=(NavigationItem(_l("Moderation"), "moderation.queue", "moderation.see_queue", order=60),),
