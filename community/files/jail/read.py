@@ -11,7 +11,7 @@ from typing import IO, Any
 from .archives import Archive, Refused
 from .found import Found
 
-SECONDS = 8.0  # of processor, of the twenty that the child has: a book of 300 pages takes one
+SECONDS = 10.0  # of processor, of the twenty that the child has: a book of 300 pages takes one
 
 
 class TimeUp(BaseException):
