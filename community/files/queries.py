@@ -36,16 +36,6 @@ class Served:
         return self.type.startswith("image/")
 
 
-@dataclass(frozen=True)
-class Shown:
-    """An image as a page shows it: its address, words for those who do not see it, and its size in pixels."""
-
-    url: str
-    alt: str
-    width: int | None
-    height: int | None
-
-
 def served(actor: Actor, public_id: str, size: str | None = None) -> Served:
     """The file that the actor may read, or one of its smaller sizes. Raises NotFound, or Conflict in words while the
     file is being checked, and for ever when it was refused.
@@ -79,13 +69,6 @@ def file(actor: Actor, public_id: str) -> File:
     if found is None:
         raise NotFound
     return found
-
-
-def shown_images(actor: Actor, public_ids: Collection[str]) -> dict[str, Shown]:
-    """Those of the images that the actor may read, by public id: one question for a whole page."""
-    query = readable_files(actor, public_ids).join(Blob, Blob.id == File.blob_id)
-    rows = session().execute(query.with_only_columns(File.public_id, File.alt, Blob.width, Blob.height))
-    return {public_id: Shown(address(public_id), alt, width, height) for public_id, alt, width, height in rows}
 
 
 def readable_files(actor: Actor, public_ids: Collection[str]) -> Select[Any]:

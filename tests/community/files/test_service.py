@@ -13,6 +13,7 @@ from community.data.refs import Ref
 from community.data.unit_of_work import in_unit_of_work, unit_of_work
 from community.errors import Forbidden, Invalid, NotFound
 from community.files import images, personal, policy, queries, service, taking
+from community.files.attached import files_of
 from community.files.models import Blob, File
 from community.files.stores import store
 from community.ledger.models import Entry
@@ -40,7 +41,7 @@ def readers(cast, received):
     """Who may read it, asked one by one and as a list: two ways that must agree."""
     number = session().scalar(select(File.id).where(File.public_id == received.public_id))
     one_by_one = {name for name, person in cast.people.items() if can(person, "read", session().get(File, number))}
-    listed = {name for name, person in cast.people.items() if queries.shown_images(person, [received.public_id])}
+    listed = {name for name, person in cast.people.items() if files_of(person, [received.public_id])}
     assert one_by_one == listed
     return one_by_one
 
@@ -229,14 +230,6 @@ def test_leaving_out_kinds_hides_and_never_shows(cast):
     with policy.among(("spaces.space",)):
         assert len(session().scalars(visible(cast.ben, File)).all()) == 1
         assert session().scalars(visible(cast.cleo, File)).all() == []
-
-
-def test_a_page_of_images_asks_once(cast):
-    known = [bring(cast.ana, plain(colour=colour)).public_id for colour in ("red", "green", "blue")]
-    shown = queries.shown_images(cast.ana, [*known, "aaaaaaaaaaaa"])
-    assert set(shown) == set(known)
-    assert shown[known[0]] == queries.Shown(f"/files/{known[0]}", "", 40, 30)
-    assert queries.shown_images(cast.ben, known) == {}
 
 
 def test_a_card_of_a_file(cast):

@@ -12,6 +12,7 @@ from community.data.database import session
 from community.data.refs import Ref
 from community.errors import NotFound
 from community.files import queries as files
+from community.files.attached import files_of
 from community.files.models import File, Holder
 from community.live import connections, consumer
 from community.search.gate import holds
@@ -168,7 +169,7 @@ def files_agree(stage: Stage) -> None:
     for person, actor in readers(stage):
         seen = {row.id for key, row in rows.items() if stage.world.reads(person, pictures[key])}
         assert set(session().scalars(visible(actor, File).with_only_columns(File.id))) == seen
-        shown = files.shown_images(actor, [row.public_id for row in rows.values()])
+        shown = files_of(actor, [row.public_id for row in rows.values()])
         assert len(shown) == len(seen)
         assert set(files.described(actor, [row.id for row in rows.values()])) == seen
     for key, row in rows.items():
