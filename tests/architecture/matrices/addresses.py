@@ -24,7 +24,8 @@ FORM = {
     "title": "A title", "body": "Words that are long enough.", "language": "en", "version": "1", "reason": "to see why",
     "hours": "1", "note": "", "number": "1", "follow": "yes", "name": "New name", "kind": "district", "on": "yes",
     "locale": "en", "zone": "America/Los_Angeles", "slug": "a-new-place", "role": "moderator", "purpose": "advice",
-    "email": "somebody@district.example", "team_role": "site", "text": "Words", "value": "5", "ends_on": "2030-01-01", "level": "muted",
+    "email": "somebody@district.example", "team_role": "site", "text": "Words", "value": "5", "ends_on": "2030-01-01",
+    "level": "muted",
 }  # fmt: skip
 
 
