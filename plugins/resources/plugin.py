@@ -120,6 +120,8 @@ plugin = Plugin(
         "collection_worded": _l("reworded a collection"),
         "given_up": _l("said that a team uses it no longer"),
         "house_kept": _l("said how the space wants its resources"),
+        "link_made": _l("made a share link"),
+        "link_withdrawn": _l("withdrew a share link"),
         "resource_added": _l("added a resource"),
         "resource_edited": _l("changed what is said about a resource"),
         "resource_purged": _l("let go of a removed resource"),
