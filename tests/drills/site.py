@@ -122,6 +122,13 @@ class Server:
         self.up = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def pid(self) -> int:
+        """The number of the process, while it runs."""
+        if self._process is None:
+            raise RuntimeError("the server does not run")
+        return self._process.pid
+
     def start(self) -> None:
         """Start the process; it does not answer yet."""
         environment = {**os.environ, "COMMUNITY_INSTANCE": str(self.folder), "COMMUNITY_LOG_LEVEL": "WARNING"}
