@@ -38,7 +38,7 @@ LICENCES = {
             "cc-by-sa",
             "CC BY-SA",
             _l("CC BY-SA: name the author, share alike"),
-            _l("Anybody may use and change it, if they name the author and pass it on under the same licence."),
+            _l("Anybody may use and change it, if they name the author and pass it on under the same license."),
             "https://creativecommons.org/licenses/by-sa/4.0/",
         ),
         Licence(
@@ -78,7 +78,7 @@ def warning(own: str, source: str) -> Any:
     if source == "network" and own != "network":
         return _l("The source is for use in this network. Ask its author before you give others more.")
     if source == "cc-by-sa" and own != "cc-by-sa":
-        return _l("The source wants what is made from it to carry the same licence: CC BY-SA.")
+        return _l("The source wants what is made from it to carry the same license: CC BY-SA.")
     if source == "cc-by-nc" and own not in {"cc-by-nc", "network"}:
         return _l("The source may not be sold. Choose CC BY-NC, or use in this network.")
     if source == "cc-by" and own == "cc0":

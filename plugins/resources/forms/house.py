@@ -16,7 +16,7 @@ class HouseForm(Form):
         _l("Resources may be shared by a link"),
         description=_l("Whoever has the link can read that one version, without an account, until the link ends."),
     )
-    licence = SelectField(_l("Licence that is offered first"), choices=licences.CHOICES)
+    licence = SelectField(_l("License that is offered first"), choices=licences.CHOICES)
 
 
 class TagForm(Form):

@@ -47,7 +47,7 @@ class EditForm(_About):
     """What is said about a resource."""
 
     source = LineField(
-        _l("Where it comes from"), longest=400, required=False, hint=_l("Title, author and licence of what you used.")
+        _l("Where it comes from"), longest=400, required=False, hint=_l("Title, author and license of what you used.")
     )
 
 

@@ -1,4 +1,4 @@
-"""Where a resource comes from: what it was made from, and that from what, each with its author and licence."""
+"""Where a resource comes from: what it was made from, and that from what, each with its author and license."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

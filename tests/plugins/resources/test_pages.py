@@ -129,7 +129,7 @@ def test_one_made_from_another_names_its_sources(scene, browse):
     shown = browse(scene.mo).get(f"/resources/{third.public_id}").text
     assert shown.index("The second") < shown.index("The first")
     assert "Ben Ortiz" in shown
-    assert "carry the same licence" in shown
+    assert "carry the same license" in shown
     adapting = browse(scene.ben).get(f"/resources/{third.public_id}/adapt").text
     assert f"based_on={third.public_id}" in adapting
     form = browse(scene.ben).get(f"/resources/in/{scene.space.slug}/new?way=text&based_on={third.public_id}").text
