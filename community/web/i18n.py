@@ -42,7 +42,7 @@ class _Babel(flask_babel.Babel):  # type: ignore[misc]
 
 def install(app: Flask, folders: Sequence[Path], settings: Settings) -> Catalogues:
     """Let `app` speak: `folders` are the `translations` folders of the core and of each module, most binding first."""
-    catalogues = Catalogues(folders, watch=settings.debug or settings.testing)
+    catalogues = Catalogues(folders, watch=settings.debug)
     babel = _Babel()
     babel.init_app(app, default_locale=settings.locales[0], locale_selector=_choose_locale, timezone_selector=_zone)
     babel.domain_instance = _Domain(catalogues)
