@@ -7,6 +7,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 LINES_OF_A_FILE = 300
 LINES_OF_A_FUNCTION = 50
@@ -23,6 +24,18 @@ IMPURE = {
     *("flask", "werkzeug", "sqlalchemy", "community", "requests", "socket", "subprocess", "os", "time", "threading"),
     *("flask_login", "flask_babel", "flask_socketio", "flask_wtf", "pathlib", "secrets"),
 }
+
+
+@cache
+def parsed(text: str) -> ast.Module:
+    """The file as Python reads it: once, however many rules look at it."""
+    return ast.parse(text)
+
+
+@cache
+def nodes(text: str) -> tuple[ast.AST, ...]:
+    """All of its nodes."""
+    return tuple(ast.walk(parsed(text)))
 
 
 @dataclass(frozen=True)
@@ -63,13 +76,13 @@ def long_function(text: str) -> Iterator[str]:
 
 def no_docstring(text: str) -> Iterator[str]:
     """A file begins by saying what lives in it."""
-    if not ast.get_docstring(ast.parse(text)):
+    if not ast.get_docstring(parsed(text)):
         yield "1: begin with a docstring: what lives here and what may not"
 
 
 def long_docstring(text: str) -> Iterator[str]:
     """Three lines of it are enough: blank ones are not counted."""
-    lines = [line for line in (ast.get_docstring(ast.parse(text)) or "").splitlines() if line.strip()]
+    lines = [line for line in (ast.get_docstring(parsed(text)) or "").splitlines() if line.strip()]
     if len(lines) > LINES_OF_A_DOCSTRING:
         yield f"1: the docstring has {len(lines)} lines, {LINES_OF_A_DOCSTRING} are allowed"
 
@@ -147,19 +160,19 @@ def pure_module(path: str) -> bool:
 
 def functions(text: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Every function and method, inner ones too."""
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(text):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
 
 def calls(text: str) -> Iterator[ast.Call]:
     """Every call."""
-    return (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call))
+    return (node for node in nodes(text) if isinstance(node, ast.Call))
 
 
 def imports(text: str) -> Iterator[tuple[int, str]]:
     """Line and name of every module that is imported from elsewhere."""
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(text):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

@@ -15,6 +15,7 @@ def files() -> tuple[str, ...]:
     return tuple(sorted({path for path in listed.split("\0") if path and (ROOT / path).is_file()}))
 
 
+@cache
 def text(path: str) -> str:
     """A file's text; empty for what is no text."""
     try:

@@ -66,13 +66,12 @@ def test_light_and_dark_name_the_same_colours() -> None:
     assert light.keys() == dark.keys()
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_nothing_is_inline(template: Path) -> None:
+def test_nothing_is_inline() -> None:
     """The content security policy would drop it. Mail is no page: its styles must be inline."""
-    if "mail" in template.parts:
-        return
-    text = template.read_text()
-    assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\ssrc=)", text)
+    inline = re.compile(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\ssrc=)")
+    pages = [path for path in TEMPLATES if "mail" not in path.parts]
+    assert len(pages) > 50
+    assert [str(path.relative_to(ROOT)) for path in pages if inline.search(path.read_text())] == []
 
 
 def test_every_part_of_the_stylesheet_is_imported() -> None:
