@@ -42,11 +42,5 @@ def test_a_module_that_is_left_out_is_not_even_imported(site, tmp_path):
 
 
 @pytest.mark.slow
-def test_it_keeps_its_promises_on_sqlite(site, its_tests):
-    assert " passed" in must(run_tests_of(its_tests, site, "-m", "not postgres"))
-
-
-@pytest.mark.slow
-def test_it_keeps_its_promises_on_postgresql(site, its_tests, postgres_server):
-    done = run_tests_of(its_tests, site, "-m", "postgres", COMMUNITY_TEST_POSTGRES=postgres_server)
-    assert " passed" in must(done)
+def test_it_keeps_its_promises_on_both_databases(site, its_tests, postgres_server):
+    assert " passed" in must(run_tests_of(its_tests, site, COMMUNITY_TEST_POSTGRES=postgres_server))
