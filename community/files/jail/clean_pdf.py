@@ -6,13 +6,12 @@ from typing import IO, Any
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
-from .pdf import NOTES, opened
+from .pdf import ACTS, NOTES, opened
 
 _OF_ROOT = ("/Metadata", "/OpenAction", "/AA", "/PieceInfo", "/Collection", "/AF")
 _OF_PAGE = ("/Metadata", "/AA", "/PieceInfo", "/AF")
 _GONE = {"/Text", "/Popup", "/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D"}
 _SAID = ("/Contents", "/T", "/RC", "/Popup", "/Subj", "/NM")
-_ACTS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition", "/RichMediaExecute"}
 
 
 def clean(file: IO[bytes]) -> bytes:
@@ -62,7 +61,7 @@ def _harmless(one: DictionaryObject) -> None:
     for key in ("/A", "/Next", "/OpenAction"):
         action = one.get(key)
         found = action.get_object() if action is not None else None
-        if isinstance(found, DictionaryObject) and found.get("/S") in _ACTS:
+        if isinstance(found, DictionaryObject) and found.get("/S") in ACTS:
             one.pop(NameObject(key), None)
     if one.get("/S") == "/JavaScript":
         one.pop(NameObject("/JS"), None)

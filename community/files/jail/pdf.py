@@ -25,6 +25,7 @@ NOTES = {
     "/Stamp",
     "/Caret",
 }
+ACTS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition", "/RichMediaExecute"}
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
@@ -98,12 +99,20 @@ def _leaves(tree: Any, deepest: int = 20) -> int:
 
 
 def _is_script(action: Any) -> bool:
-    return _dictionary(action).get("/S") == "/JavaScript"
+    """Whether it acts, and not only leads to a page or an address; or leads on to something that does."""
+    for _turn in range(20):
+        one = _dictionary(action)
+        if one.get("/S") in ACTS:
+            return True
+        action = one.get("/Next")
+    return False
 
 
 def _notes(page: Any, found: Found) -> None:
+    found.finding("javascript", int("/AA" in page))
     for one in page.get("/Annots") or ArrayObject():
         note = _dictionary(one)
+        found.finding("javascript", int("/AA" in note or _is_script(note.get("/A"))))
         kind = note.get("/Subtype", NameObject(""))
         if kind == "/FileAttachment":
             found.finding("attachments")

@@ -114,9 +114,25 @@ def test_a_pdf_gives_its_pages_and_tells_of_the_rest():
     assert told == {
         "author": (1, "Ada Writer"),
         "attachments": (1, ""),
-        "javascript": (2, ""),
+        "javascript": (3, ""),
         "comments": (2, "Carl, Rita"),
     }
+
+
+@pytest.mark.parametrize(
+    ("note", "acts"),
+    [
+        (b"/A << /S /JavaScript /JS (x) >>", True),
+        (b"/A << /S /Launch /F (calc.exe) >>", True),
+        (b"/A << /S /GoTo /D 1 /Next << /S /JavaScript /JS (x) >> >>", True),
+        (b"/AA << /E << /S /JavaScript /JS (x) >> >>", True),
+        (b"/A << /S /URI /URI (https://example.org) >>", False),
+    ],
+)
+def test_what_acts_in_a_pdf_is_told_wherever_it_hangs(note, acts):
+    link = b"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] %s >>" % note
+    data = pdfs.pages(pdfs.stream(pdfs.words("x")), page=b"/Annots [4 0 R]", more=(link,))
+    assert ("javascript" in findings(taken(data, "a.pdf"))) is acts
 
 
 def test_page_labels_and_bookmarks():
