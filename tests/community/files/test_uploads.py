@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from community import clock
 from community.data.database import session
 from community.data.unit_of_work import unit_of_work
-from community.errors import Conflict, Invalid, NotFound
+from community.errors import Conflict, NotFound
 from community.files import personal, service, upkeep, uploads
 from community.files.models import Blob, File, Upload
 from community.files.stores import store
@@ -297,8 +297,3 @@ def test_staged_bytes_of_an_erased_person_go(cast):
     with clock.frozen(clock.now() + timedelta(days=2)):
         upkeep.sweep()
     assert list(store().stagings()) == []
-
-
-def test_an_upload_under_way_takes_room(cast):
-    with pytest.raises(Invalid):
-        uploads.begin(cast.ana, about(cast, "a.txt"), cast.app.extensions["community.settings"].document_max_bytes + 1)
