@@ -139,3 +139,15 @@ class CollectionFilled(Event):
 
     collection_id: int
     resource_id: int
+
+
+@dataclass(frozen=True)
+class LinkBroken(Event):
+    """A resource's link failed twice in a row, two days apart."""
+
+    name: ClassVar[str] = "resources.link_broken"
+    touches: ClassVar[dict[str, str]] = BOTH
+    reaches: ClassVar[Literal["readers", "actor", "nobody"]] = "nobody"
+
+    resource_id: int
+    version_id: int

@@ -1,12 +1,12 @@
 """What resources add, on one screen."""
 
-from community.sdk import Job, Kind, NavigationItem, Notice, Parent, Plugin, Ref, Tab
+from community.sdk import Job, Kind, NavigationItem, Notice, Parent, Plugin, Ref, Setting, Tab
 from community.sdk import lazy_gettext as _l
 from plugins.resources import events, policy, routes, samples, search, slots
 from plugins.resources.models import Collection, Resource, Tag, Version
 from plugins.resources.personal import personal_data
 from plugins.resources.queries import collections, followers, resources, reviews, tags, uses
-from plugins.resources.service import removal
+from plugins.resources.service import checks, removal
 
 RESOURCE, VERSION, TAG = "resources.resource", "resources.version", "resources.tag"
 
@@ -46,6 +46,7 @@ plugin = Plugin(
     events=(
         events.CollectionChanged,
         events.CollectionFilled,
+        events.LinkBroken,
         events.ResourceAdded,
         events.ResourceEdited,
         events.ResourcePurged,
@@ -57,7 +58,10 @@ plugin = Plugin(
         events.TakenUp,
         events.VersionAdded,
     ),
-    schedule=(Job("resources.purge", "17 3 * * *", removal.purge),),
+    schedule=(
+        Job("resources.purge", "17 3 * * *", removal.purge),
+        Job("resources.check_links", "*/20 * * * *", checks.check_due),
+    ),
     documents=(search.source,),
     notices=(
         Notice(
@@ -99,6 +103,16 @@ plugin = Plugin(
             words=_l("%(who)s reviewed “%(title)s”: read the answer"),
         ),
         Notice(
+            "resources.link_broken",
+            events.LinkBroken,
+            about=lambda stored: Ref(RESOURCE, stored.event.resource_id),
+            to=lambda stored: uses.whose(stored.event.resource_id),
+            thing=lambda stored: Ref(RESOURCE, stored.event.resource_id),
+            title=_l("A link of yours is broken"),
+            words=_l("The link of “%(title)s” leads nowhere any more"),
+            urgent=False,
+        ),
+        Notice(
             "resources.taken_up",
             events.TakenUp,
             about=lambda stored: Ref(RESOURCE, stored.event.resource_id),
@@ -112,12 +126,21 @@ plugin = Plugin(
     slots_offered=("resources.actions", "resources.below", "resources.tools"),
     tabs=(Tab("resources.resources", _l("Resources"), "resources.in_space", order=20),),
     owes=(slots.owed,),
+    settings=(
+        Setting(
+            "check_links",
+            True,
+            _l("Look after links"),
+            _l("Each link is opened once a week from this server, at public addresses only, to see whether it works."),
+        ),
+    ),
     navigation=(NavigationItem(_l("Tags"), "resources.all_tags", "resources.keep_tags", order=55),),
     deeds={
         "collection_begun": _l("began a collection"),
         "collection_emptied": _l("took a resource out of a collection"),
         "collection_filled": _l("put a resource into a collection"),
         "collection_worded": _l("reworded a collection"),
+        "copy_kept": _l("kept a copy of what a link leads to"),
         "given_up": _l("said that a team uses it no longer"),
         "house_kept": _l("said how the space wants its resources"),
         "link_made": _l("made a share link"),

@@ -35,7 +35,7 @@ class Contents:
 
 def contents(actor: Actor, version: Version) -> Contents:
     """What a version that the reader may see holds besides its own text."""
-    if version.form != "file":
+    if version.form == "text":
         return Contents()
     ref = Ref("resources.version", version.id)
     files = attached(actor, [ref])[ref]

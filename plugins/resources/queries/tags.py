@@ -61,6 +61,12 @@ def level(actor: Actor, tag_id: int) -> str:
     return next(iter(levels(actor, [Ref("resources.tag", tag_id)]).values()))
 
 
+def names() -> Mapping[str, tuple[str, str]]:
+    """The names, in both languages, of all tags that can be given, by public id."""
+    found = session().scalars(select(Tag).where(Tag.retired_at.is_(None)))
+    return {one.public_id: (one.name_en, one.name_es) for one in found}
+
+
 def with_tag(tag_id: int) -> list[int]:
     """The ids of the resources that have a tag: for the index."""
     return list(session().scalars(select(Tagging.resource_id).where(Tagging.tag_id == tag_id)))

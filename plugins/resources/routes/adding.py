@@ -22,7 +22,7 @@ from community.sdk import space as space_at
 from plugins.resources.forms.resources import ADDING, CHANGING, WAYS
 from plugins.resources.queries import alike, pages, resources, suggestions, tags
 from plugins.resources.routes.blueprint import bp
-from plugins.resources.routes.content import bring, content_of, title_from
+from plugins.resources.routes.content import bring, content_of
 from plugins.resources.service import resources as service
 from plugins.resources.service import versions
 from plugins.resources.service.resources import About
@@ -44,7 +44,7 @@ def new(slug: str) -> Response:
     right = form.validate_on_submit()
     kept = bring(form, space.public_id) if way == "file" and form.is_submitted() else []
     if kept and not form.title.data:
-        form.title.data = title_from(kept[0].name)
+        form.title.data = versions.title_from(kept[0].name)
     found = _like(form, way) if right and not form.errors else []
     if right and not found and not form.errors and (public_id := _added(form, way, space)):
         return redirect(url_for("resources.show", public_id=public_id), 303)

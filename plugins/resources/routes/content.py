@@ -1,6 +1,5 @@
 """What a form brings: a file, a link or a text, made ready outside of any transaction."""
 
-from pathlib import PurePath
 from typing import Any
 
 from flask import request
@@ -35,9 +34,3 @@ def content_of(form: Any, way: str) -> Content:
     if not form.file_id.data:
         raise Invalid({"file_id": _("Choose a file first.")})
     return a_file(form.file_id.data)
-
-
-def title_from(name: str) -> str:
-    """A title for a file: its name without its ending, as words."""
-    words = " ".join(PurePath(name).stem.replace("_", " ").replace("-", " ").split())
-    return (words[:1].upper() + words[1:])[:160] or name[:160]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, request, session, url_for
+from flask import flash, redirect, session, url_for
 from werkzeug.wrappers import Response
 
 from community.sdk import (
@@ -22,6 +22,7 @@ from plugins.resources.forms.links import LinkForm, OpenForm
 from plugins.resources.queries import links as queries
 from plugins.resources.queries import resources
 from plugins.resources.routes.blueprint import bp
+from plugins.resources.service import checks
 from plugins.resources.service import links as service
 
 OPENED = "resources.opened"  # in the visitor's session: links whose password they gave
@@ -62,6 +63,20 @@ def withdraw_link(public_id: str, link_id: str) -> Response:
     service.withdraw(current_actor(), public_id, link_id)
     flash(_("Withdrawn. The link opens nothing any more."), "success")
     return redirect(url_for("resources.links", public_id=public_id), 303)
+
+
+@bp.post("/<public_id>/copy")
+@limited("10 per hour")
+def keep_copy(public_id: str) -> Response:
+    """Keep what a link leads to beside it."""
+    try:
+        checks.keep_copy(current_actor(), public_id)
+    except (Invalid, Conflict) as error:
+        words = error.errors.values() if isinstance(error, Invalid) else (error,)
+        flash(" ".join(str(one) for one in words), "warning")
+    else:
+        flash(_("A copy is kept. It is read for search in a moment."), "success")
+    return redirect(url_for("resources.show", public_id=public_id), 303)
 
 
 @bp.route("/open/<token>", methods=["GET", "POST"])

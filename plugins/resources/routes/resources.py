@@ -11,7 +11,7 @@ from plugins.resources.forms.house import UseForm
 from plugins.resources.forms.resources import LANGUAGES, EditForm
 from plugins.resources.forms.reviews import AnswerForm
 from plugins.resources.licences import CHOICES
-from plugins.resources.queries import pages, resources, tags, uses
+from plugins.resources.queries import checks, pages, resources, tags, uses
 from plugins.resources.queries.pages import Wanted
 from plugins.resources.routes.blueprint import bp
 from plugins.resources.service import resources as service
@@ -56,6 +56,7 @@ def show_page(public_id: str, number: int | None, form: AnswerForm | None = None
     return page(
         template, slots=_slots(shown), space=space, shown=shown, form=form or AnswerForm(formdata=None), status=status,
         uses=uses.of(actor, shown.resource), use_form=UseForm(formdata=None),
+        check=checks.check_of(shown.version),
     )  # fmt: skip
 
 

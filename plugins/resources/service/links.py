@@ -41,7 +41,7 @@ def create(actor: Actor, public_id: str, *, number: int, days: int, password: st
         if not queries.house_of(found.space_id).links:
             raise Conflict(_l("This space does not share by link. Its moderators can allow it."))
         if found.licence not in CLEARED:
-            raise Conflict(_l("Its licence keeps it in this network. Change the licence first, if you may."))
+            raise Conflict(_l("Its license keeps it in this network. Change the license first, if you may."))
         published = Version.resource_id == found.id, Version.number == number, Version.state == "published"
         if session().scalar(select(Version.id).where(*published)) is None:
             raise Invalid({"version": _l("There is no such version.")})

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -63,6 +64,12 @@ def a_link(url: str | None) -> Content:
 def a_file(public_id: str | None) -> Content:
     """A file that was received before."""
     return Content("file", file=public_id or "")
+
+
+def title_from(name: str) -> str:
+    """A title for a file: its name without its ending, as words."""
+    words = " ".join(PurePath(name).stem.replace("_", " ").replace("-", " ").split())
+    return (words[:1].upper() + words[1:])[:160] or name[:160]
 
 
 def screened(title: str, summary: str, content: Content) -> dict[str, Any]:

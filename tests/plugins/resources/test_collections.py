@@ -70,7 +70,10 @@ def unzipped(answer):
 
 def test_the_zip_holds_what_the_reader_sees_and_matches_its_manifest(scene, first_weeks, browse):
     hostile = '..\\..\\=cmd|" /C calc"!A0\u202egpj.exe'
-    for title, found in (("f", scene.file(b"a,b\n1,2\n", "data.csv", hostile)), ("g", scene.file(b"x", "x.txt", hostile))):
+    for title, found in (
+        ("f", scene.file(b"a,b\n1,2\n", "data.csv", hostile)),
+        ("g", scene.file(b"x", "x.txt", hostile)),
+    ):
         collections.put(scene.acting(scene.ana), first_weeks.public_id, found.public_id, f"=1+1 {title}")
     scene.drain()
     address = f"/resources/collections/{first_weeks.public_id}/zip"
