@@ -42,6 +42,9 @@ HERE = Path(community.__file__).parent
 class Throughline(Flask):
     """The app's class: the one place to change when another class of app is wanted (docs/decisions.md)."""
 
+    def log_exception(self, *_: object) -> None:
+        """Nothing: the map of errors logs each with its reference, and without what must not be in logs."""
+
 
 def create_app(settings: Settings | None = None, *, extra: tuple[Plugin, ...] = ()) -> Flask:
     """The site, ready to serve; `extra` modules are given by tests. Reads no database.

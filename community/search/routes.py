@@ -11,6 +11,7 @@ from community.search.forms import PAGES, SIZE, SORTS, Asked
 from community.search.forms import asked as read_address
 from community.search.words import FILTER_TITLES, LANGUAGES, SORT_TITLES, said
 from community.web.blueprint import GuardedBlueprint
+from community.web.limits import SEARCHES, limited
 from community.web.page import page
 from community.web.session import current_actor
 
@@ -18,6 +19,7 @@ bp = GuardedBlueprint("search", __name__)
 
 
 @bp.get("")
+@limited(SEARCHES, reads=True)
 def results() -> Response:
     """What somebody searches for, among what they may read."""
     asked = read_address(request.args)

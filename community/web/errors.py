@@ -33,6 +33,7 @@ from community.web.session import current_actor
 log = structlog.get_logger("web")
 _HIDES = frozenset({400, 401, 403, 404, 405})  # what a visitor could tell guarded addresses apart by
 _PAGES = {400: "400", 403: "403", 404: "404", 405: "404", 409: "409", 410: "404", 413: "413", 422: "422", 429: "429"}
+_SECRETS = frozenset({"secret", "token"})  # names of what stands in an address and is not for logs
 _WORDS = {
     "400": _l("This page was open for too long"),
     "403": _l("You may not do this here"),
@@ -120,8 +121,16 @@ def _answer(error: Exception) -> ResponseReturnValue:
 def _recorded(error: Exception, problem: Problem) -> Problem:
     reference = secrets.token_hex(4)
     cause = error.original_exception if isinstance(error, InternalServerError) else None
-    log.error("request failed", reference=reference, path=request.path, exc_info=cause or error)
+    log.error("request failed", reference=reference, path=_without_secrets(), exc_info=cause or error)
     return Problem(problem.status, problem.template, {**problem.values, "reference": reference}, problem.headers)
+
+
+def _without_secrets() -> str:
+    """The path, for the log: a secret of a mailed link opens an account to whoever reads it."""
+    path = request.path
+    for name in _SECRETS & set(request.view_args or ()):
+        path = path.replace(str((request.view_args or {})[name]), "…")
+    return path
 
 
 def _is_guarded() -> bool:

@@ -1,6 +1,7 @@
 """What every answer tells the browser: what may run, frame, connect and be kept. A view's own headers count first."""
 
 import secrets
+from urllib.parse import urlsplit, urlunsplit
 
 from flask import Flask, g, request
 from werkzeug.wrappers import Response
@@ -42,6 +43,7 @@ def install(app: Flask, settings: Settings) -> None:
         if secure:
             response.headers.setdefault("Strict-Transport-Security", _ONE_YEAR)
         _keep(response)
+        _stay_here(response)
         return response
 
     app.jinja_env.globals["csp_nonce"] = csp_nonce
@@ -62,6 +64,13 @@ def _policy() -> str:
         f"{name} {value}{allowed if name in {'script-src', 'style-src'} else ''}" for name, value in _POLICY.items()
     )
     return "; ".join(parts)
+
+
+def _stay_here(response: Response) -> None:
+    """A redirect to the same address with a slash names no host: the one that was asked for may be anybody's word."""
+    if response.status_code == 308 and response.location:
+        to = urlsplit(response.location)
+        response.location = urlunsplit(("", "", "/" + to.path.lstrip("/\\"), to.query, ""))
 
 
 def _keep(response: Response) -> None:

@@ -8,7 +8,7 @@ from flask import Flask
 
 from community.config import Settings
 from community.data.database import db
-from community.web import accepted, assets, errors, filters, headers, i18n, limits, page, reading
+from community.web import accepted, assets, errors, filters, headers, i18n, incoming, limits, page, reading
 from community.web.forms import errors_for, protection
 from community.web.frame import FrameParts
 from community.web.reading import Answer
@@ -37,6 +37,7 @@ def install(app: Flask, settings: Settings, parts: WebParts) -> None:
     headers.install(app, settings)
     i18n.install(app, parts.catalogues, settings)
     filters.install(app)
+    incoming.install(app)  # before the token is asked for
     protection.install(app)
     limits.install(app, settings)
     errors.install(app)

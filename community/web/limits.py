@@ -1,5 +1,6 @@
 """How often one may ask: per person, or per address for visitors. What is refused becomes a page in errors.py."""
 
+import ipaddress
 import time
 from collections.abc import Callable
 from functools import wraps
@@ -22,7 +23,8 @@ GUESSES_AT_ONE = "10 per 15 minutes"  # passwords and codes for one account, fro
 GUESSES_AT_ALL = "100 per hour"  # the same for one account, from all addresses together
 GUESSES_FROM_ONE = "60 per minute; 600 per hour"  # the same from one address; a whole meeting may share one
 MAILS = "5 per hour"  # mails that a visitor can make the site send to one address
-COSTLY = "30 per minute"  # previews, uploads, searches: work without a trace
+COSTLY = "30 per minute"  # previews, uploads: work without a trace
+SEARCHES = "60 per minute"  # with every filter that is chosen
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -39,10 +41,10 @@ def install(app: Flask, settings: Settings) -> None:
     )
 
 
-def limited(rule: str, by: Callable[[], str] | None = None) -> Callable[[View], View]:
+def limited(rule: str, by: Callable[[], str] | None = None, *, reads: bool = False) -> Callable[[View], View]:
     """A view that one asker may call only so often; `by` says who is counted (the person, else the address).
 
-    Only changing requests count when the view takes both. Raises TooMany.
+    Only changing requests count, unless it `reads` at a cost. Raises TooMany.
     """
 
     def decorate(view: View) -> View:
@@ -50,7 +52,7 @@ def limited(rule: str, by: Callable[[], str] | None = None) -> Callable[[View], 
 
         @wraps(view)
         def counted(*args: Any, **kwargs: Any) -> Any:
-            if request.method not in _SAFE:
+            if reads or request.method not in _SAFE:
                 count(rule, scope, by or asker)
             return view(*args, **kwargs)
 
@@ -89,8 +91,15 @@ def asker() -> str:
 
 
 def address() -> str:
-    """The visitor's address."""
-    return f"address:{request.remote_addr or 'unknown'}"
+    """The visitor's address; of IPv6 the network of a home or an office, whose machines have as many as they like."""
+    given = request.remote_addr or "unknown"
+    try:
+        whole = ipaddress.ip_address(given)
+    except ValueError:
+        return f"address:{given}"
+    if isinstance(whole, ipaddress.IPv6Address) and whole.ipv4_mapped is None:
+        return f"address:{ipaddress.ip_network((whole, 64), strict=False)}"
+    return f"address:{given}"
 
 
 def account() -> str:

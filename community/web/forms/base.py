@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from flask import has_request_context, request
 from flask_wtf import FlaskForm
+from werkzeug.exceptions import UnsupportedMediaType
 from wtforms import Field
 
 from community.errors import Invalid
@@ -24,6 +26,12 @@ class Form(FlaskForm):  # type: ignore[misc]  # the library ships no types
             field: Field = super().bind_field(form, unbound_field, options | cleaning.choices(unbound_field.kwargs))
             cleaning.clean(field)
             return field
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Forms are sent as browsers send them. JSON is no form."""
+            if has_request_context() and request.is_json:
+                raise UnsupportedMediaType
+            return super().wrap_formdata(form, formdata)
 
         def get_translations(self, form: Any) -> Words:
             """The library's messages in our words."""

@@ -1,7 +1,9 @@
 """How much the renderer takes on. Numbers and their error, nothing else."""
 
-LONGEST = 100_000  # characters of Markdown
+LONGEST = 40_000  # characters of Markdown
 DEEPEST = 20  # lists and quotes inside one another; deeper is left as text
+BRACKETS = 2_000  # that may begin a link or a picture
+CELLS = 5_000  # of one table
 
 
 class TooLong(ValueError):

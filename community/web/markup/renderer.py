@@ -10,7 +10,7 @@ from markupsafe import Markup
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from community.web.intake import clean_text
-from community.web.markup import addresses, rules
+from community.web.markup import addresses, bounds, rules
 from community.web.markup.cards import cards
 from community.web.markup.limits import DEEPEST, LONGEST, TooLong
 from community.web.markup.links import may_be_written
@@ -29,6 +29,7 @@ def _parser() -> MarkdownIt:
     parser.enable(["table", "strikethrough"])
     parser.validateLink = may_be_written  # type: ignore[method-assign, assignment]
     addresses.install(parser)
+    bounds.install(parser)
     parser.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     for rule in (rules.files, rules.headings, cards, mentions, rules.tables):
         parser.core.ruler.before("text_join", rule.__name__, rule)

@@ -1,6 +1,7 @@
 """What hostile writers try: nothing outside the allow-list leaves the renderer, and nothing takes it long."""
 
 import random
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -149,9 +150,38 @@ def test_a_placeholder_cannot_be_typed(payload: str) -> None:
      "a@b.",     "www.a", "@a ", "$a", "$$a", "|a|\n|-|\n", "a|b\n-|-\n", "* * a\n", "1. ", "[a]: b\n", "https://a.org/\n"],
 )  # fmt: skip
 def test_one_piece_without_end_is_bounded(piece: str) -> None:
-    """100,000 characters of what makes naive renderers quadratic end here, and grow into a bounded page."""
+    """40,000 characters of what makes naive renderers quadratic end here, and grow into a bounded page."""
     html = render((piece * (LONGEST // len(piece) + 1))[:LONGEST])
     assert len(html) < 30 * LONGEST
+
+
+def _calls(piece: str, length: int) -> int:
+    """How many functions a rendering calls: its work, whatever the machine."""
+    counted = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += event == "call"
+
+    sys.setprofile(count)
+    try:
+        render((piece * length)[:length])
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+@pytest.mark.parametrize("piece", ["[", "![", "**[", "[<", "](", "[a]("])
+def test_work_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
+    assert _calls(piece, 8_000) < 5 * _calls(piece, 2_000)
+
+
+@pytest.mark.parametrize("columns", [10, 300])
+def test_a_table_has_so_many_cells_and_a_larger_one_stays_text(columns: int) -> None:
+    html = render(("|" + "a|" * columns + "\n|" + "-|" * columns + "\n" + "|\n" * LONGEST)[:LONGEST])
+    assert html.count("<td") == 0
+    assert _calls("a\n|-|\n", 8_000) < 5 * _calls("a\n|-|\n", 2_000)
+    assert render("|a" * 10 + "\n" + "|-" * 10 + "\n" + "|1\n" * 400 + "\nEnd").count("<td") == 4_000
 
 
 def test_more_than_the_longest_is_refused() -> None:
