@@ -29,7 +29,7 @@ check: ## style, types, import directions, catalogues
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python .ci/catalogues.py check
 
-drill: ## what takes long: kills, floods, broken uploads; one after the other, with figures (ARGS= to choose)
+drill: ## what takes long: kills, broken uploads; one after the other, with figures (ARGS= to choose)
 	@$(DEV)
 	@$(BIN)/pytest -m drill -s $(ARGS)
 

@@ -20,9 +20,9 @@ import requests
 from itsdangerous import URLSafeTimedSerializer
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
+sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent / "live_parts")]
 
-from websocket_clients import Crowd  # noqa: E402 - beside this file
+from websocket_clients import Crowd  # noqa: E402 - one of its parts
 
 
 def free_port() -> int:
@@ -167,9 +167,9 @@ def measure(mode: str, count: int, rounds: int) -> dict[str, object]:
     finally:
         stop_server(process)
     threads = ["-k", "gthread", "--threads", "1500", "--worker-connections", "3000"]
-    kind = ["-c", str(ROOT / "tests/benchmarks/bare_gevent.py")] if mode == "gevent" else threads
+    kind = ["-c", str(ROOT / "tests/benchmarks/live_parts/bare_gevent.py")] if mode == "gevent" else threads
     command = [sys.executable, "-m", "gunicorn", *kind, "-b", f"127.0.0.1:{other}", "--no-control-socket",
-               "--chdir", str(ROOT / "tests/benchmarks"), "bare_socketio:app"]  # fmt: skip
+               "--chdir", str(ROOT / "tests/benchmarks/live_parts"), "bare_socketio:app"]  # fmt: skip
     process = start_server(command, other, environment)
     try:
         them = asyncio.run(bare(other, count, rounds))
