@@ -1,4 +1,4 @@
-"""Every setting of the site: its name, type, default and meaning. Nothing else reads the environment.
+"""Every setting of the site: its name, type, default and meaning. Nothing else reads settings from the environment.
 
 Set by COMMUNITY_<NAME> in the environment, or in the TOML file that COMMUNITY_CONFIG names.
 """

@@ -1,4 +1,4 @@
-"""What operators intend: switch modules, set settings, retry what failed, purge a note. Recorded, each of them."""
+"""What operators intend: switch modules, set settings, retry what failed. Recorded, each of them."""
 
 from sqlalchemy import select
 

@@ -9,7 +9,7 @@ from community.ledger.models import Entry
 
 
 def readable_entries(actor: Actor) -> Select[Entry]:
-    """Entries the actor may read: administrators all, moderators and facilitators those of their collaborations,
+    """Entries the actor may read: administrators all, moderators those of their collaborations,
     and everybody their own deeds.
     """
     asked()

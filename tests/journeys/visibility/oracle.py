@@ -1,4 +1,4 @@
-"""Who may read which version of what, in plain Python sets: written from docs/architecture.md 3 and 4, without SQL.
+"""Who may read which version of what, in plain Python sets: written from docs/architecture.md, "Who sees what", without SQL.
 
 Knows nothing of the product: people, places and things are small numbers and names, time is in hours from the start.
 """
