@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from community.access import Anonymous, actions_for, audience, can, labels, rules, visibility, visible
-from community.data.database import db, session
+from community.data.database import session
 from community.search.gate import holds
 from community.search.install import room
 from tests.architecture.matrices.scene import ACTORS, build
@@ -49,16 +49,16 @@ def test_the_rules_are_those_that_were_reviewed(scene, actors):
         ]
         if kind.name != "site":
             readers_agree(scene, kind, may)
-    for source in room().sources:
-        labels_agree(scene, actors, rules().kind(source))
+        if kind.name in room().sources:
+            labels_agree(scene, actors, kind, may)
+    nobody_is_left_out()
     compare("matrix_rules.txt", table(ACTORS, rows, PREFACE))
 
 
 def asked(actor, kind, things, actions):
-    """{(thing, action)} that an actor may, asked in every way. One by one on one engine alone: the SQL is the same."""
-    every = db.engine.dialect.name == "sqlite"
-    alone = {(name, action) for action in actions for name, thing in things.items()
-             if (every or kind.name == "site" or action == "read") and can(actor, action, thing)}  # fmt: skip
+    """{(thing, action)} that an actor may, asked in every way: of the first thing one by one, of all together."""
+    sample = dict(list(things.items())[:1])
+    alone = {(name, action) for action in actions for name, thing in sample.items() if can(actor, action, thing)}
     if kind.name == "site":
         return alone
     names = {thing.id: name for name, thing in things.items()}
@@ -70,7 +70,7 @@ def asked(actor, kind, things, actions):
         for row in session().scalars(visible(actor, kind.model, action).where(kind.model.id.in_(names)))
     }
     assert listed == may
-    assert alone == (may if every else {one for one in may if one[1] == "read"})
+    assert alone == {(name, action) for name, action in may if name in sample}
     return may
 
 
@@ -81,18 +81,19 @@ def readers_agree(scene, kind, may):
         assert heard == {scene.people[who].id for who in ACTORS if who != "anon" and (name, "read") in may[who]}
 
 
-def labels_agree(scene, actors, kind):
+def labels_agree(scene, actors, kind, may):
     """What can be found carries the same rules as labels."""
     found = labels(kind, [thing.id for thing in things_of(scene, kind).values()])
-    for name, thing in things_of(scene, kind).items():
-        for who, actor in actors.items():
+    for who, actor in actors.items():
+        eyes = visibility(actor)
+        for name, thing in things_of(scene, kind).items():
             of = found.get(thing.id)
             versions = [None, *(one.version for one in of.versions)] if of else []
-            opened = any(holds(visibility(actor), of, version) for version in versions)
-            assert opened == can(actor, "read", thing), (kind.name, name, who)
+            opened = any(holds(eyes, of, version) for version in versions)
+            assert opened == ((name, "read") in may[who]), (kind.name, name, who)
 
 
-def test_nobody_is_left_out_of_the_matrix(scene, actors):
+def nobody_is_left_out():
     """Whoever has an account is an actor of the matrix, so that an audience cannot hold somebody unasked."""
     model = rules().kind("people.person").model
     still = set(session().scalars(select(model.name).where(model.closed_at.is_(None))))
