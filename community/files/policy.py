@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, literal, or_, select,
 
 from community.access import Actor, Kind, Person, Policy, Site, readable
 from community.access import rules as all_rules
+from community.data.database import session
 from community.files.models import File, Holder
 
 rules = Policy("files")
@@ -18,8 +19,15 @@ _asked: ContextVar[frozenset[str] | None] = ContextVar("kinds of holders", defau
 def readers_of_what_holds_it(actor: Actor) -> ColumnElement[bool]:
     """Whoever may read a thing that holds the file."""
     asked = _asked.get()
-    holders = [kind for kind in all_rules().kinds.values() if kind.model not in (File, Site)]
-    return or_(false(), *(_through(actor, kind) for kind in holders if asked is None or kind.name in asked))
+    kinds = {kind.name: kind for kind in all_rules().kinds.values() if kind.model not in (File, Site)}
+    names = _holding_any(kinds) if asked is None else [name for name in kinds if name in asked]
+    return or_(false(), *(_through(actor, kinds[name]) for name in names))
+
+
+def _holding_any(names: Collection[str]) -> list[str]:
+    """Those kinds that hold a file at all: with the rules of every kind in it, SQLite cannot take the statement in."""
+    questions = [exists(select(literal(1)).where(Holder.kind == name)) for name in names]
+    return [name for name, holds in zip(names, session().execute(select(*questions)).one(), strict=True) if holds]
 
 
 @contextmanager
@@ -38,7 +46,8 @@ def among(kinds: Collection[str]) -> Iterator[None]:
 def _through(actor: Actor, kind: Kind) -> ColumnElement[bool]:
     """The holder stands in a query of its own, also where the statement around it names the same table."""
     held = and_(Holder.file_id == File.id, Holder.kind == kind.name, kind.model.id == Holder.object_id)
-    holder = select(literal(1)).select_from(Holder).join(kind.model, held).where(readable(actor, kind))
+    version = all_rules().reads_version(actor, kind, Holder.since, Holder.until)
+    holder = select(literal(1)).select_from(Holder).join(kind.model, held).where(readable(actor, kind), version)
     return exists(holder.correlate_except(Holder, kind.model))
 
 

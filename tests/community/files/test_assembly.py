@@ -22,10 +22,14 @@ def test_everything_of_files_is_in_the_site(site, tmp_path):
     assert store().root == tmp_path / "files"
     assert "attach" in rules().kind("files.file").actions
     assert {str(rule) for rule in site.url_map.iter_rules() if rule.endpoint.startswith("files.")} == {
-        "/files/", "/files/<public_id>", "/files/<public_id>/<size>",
+        "/files/", "/files/<public_id>", "/files/<public_id>/<size>", "/files/<public_id>/clean",
+    }  # fmt: skip
+    assert {str(rule) for rule in site.url_map.iter_rules() if rule.endpoint.startswith("uploads.")} == {
+        "/files/uploads/", "/files/uploads/<public_id>",
     }  # fmt: skip
     assert "files" in site.cli.commands
-    assert "files.sweep" in {job.name for job in registry().jobs}
+    assert {"files.sweep", "files.resume"} <= {job.name for job in registry().jobs}
+    assert "files.examine" in registry().tasks
 
 
 def test_avatars_have_a_holder(site):
