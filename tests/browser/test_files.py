@@ -164,6 +164,28 @@ def test_files_without_scripts(people):
     assert writer.page.locator("#opening img[alt='A second shelf']").count() == 1
 
 
+def test_a_file_field_sends_ahead_and_names_what_came(people):
+    writer = people.member("Alder Creek")
+    writer.go("/resources/in/reading-together/new?way=file")
+    field = writer.page.locator("[data-drop] input[type=file]")
+    field.set_input_files({"name": "first.pdf", "mimeType": "application/pdf", "buffer": pdf()})
+    kept = writer.page.locator("[data-drop-kept] input")
+    second = writer.page.get_by_role("checkbox", name="second.pdf")
+    kept.wait_for()
+    assert kept.get_attribute("name") == "file_id"
+    assert writer.page.get_by_role("checkbox", name="first.pdf").is_checked()
+    field.set_input_files({"name": "second.pdf", "mimeType": "application/pdf", "buffer": pdf(500)})
+    second.wait_for()
+    assert kept.count() == 1, "one file, the last that was chosen"
+    second.uncheck()
+    assert field.evaluate("field => field.required")
+    second.check()
+    assert not field.evaluate("field => field.required")
+    field.set_input_files({"name": "bad.pdf", "mimeType": "application/pdf", "buffer": b"<html>"})
+    writer.page.locator(".upload[data-state=refused]").get_by_text("holds something else").wait_for()
+    assert kept.count() == 1
+
+
 EMBED = """address => Promise.all(["script", "iframe", "object"].map((name) => new Promise((done) => {
   const one = document.createElement(name);
   one[name === "object" ? "data" : "src"] = address;
