@@ -1,13 +1,13 @@
 """Our part of the sample network: tags, and a dozen resources of invented people, in both languages."""
 
 import io
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from community.sdk import Person, SampleNetwork, Space, actor_of, receive_file, session, unit_of_work
 from plugins.resources import sample_files
-from plugins.resources.models import Resource, Tag, Version
+from plugins.resources.models import Tag
 from plugins.resources.sample_texts import KEPT, TAGS, Kept
 from plugins.resources.service import resources, versions
 from plugins.resources.service.resources import About
@@ -41,12 +41,12 @@ def _about(kept: Kept, tags: dict[str, str], made: dict[str, str]) -> About:
 
 def _keep(network: SampleNetwork, place: str, kept: Kept, about: About) -> str:
     author, at = _actor(network, kept.by), network.now - timedelta(days=kept.days_ago)
-    found, _held = resources.add(author, place, about, _content(author, kept, place))
-    public_id, resource_id = found.public_id, found.id
-    _date(resource_id, at)
+    with network.at(at):
+        found, _held = resources.add(author, place, about, _content(author, kept, place))
+        public_id = found.public_id
     if kept.later[0]:
-        versions.add_version(author, public_id, versions.a_text(kept.later[0]), kept.later[1])
-        _date(resource_id, at, changed=at + (network.now - at) / 3)
+        with network.at(at + (network.now - at) / 3):
+            versions.add_version(author, public_id, versions.a_text(kept.later[0]), kept.later[1])
     return public_id
 
 
@@ -67,12 +67,3 @@ def _actor(network: SampleNetwork, key: str) -> Person:
     if actor is None:
         raise KeyError(key)
     return actor
-
-
-def _date(resource_id: int, at: datetime, changed: datetime | None = None) -> None:
-    with unit_of_work():
-        values = {"created_at": at, "updated_at": at, "changed_at": changed or at}
-        session().execute(update(Resource).where(Resource.id == resource_id).values(**values))
-        of_it = update(Version).where(Version.resource_id == resource_id)
-        session().execute(of_it.where(Version.number == 1).values(at=at))
-        session().execute(of_it.where(Version.number > 1).values(at=changed or at))
