@@ -145,6 +145,7 @@ plugin = Plugin(
         "house_kept": _l("said how the space wants its resources"),
         "link_made": _l("made a share link"),
         "link_withdrawn": _l("withdrew a share link"),
+        "captions_added": _l("added captions"),
         "resource_added": _l("added a resource"),
         "resource_edited": _l("changed what is said about a resource"),
         "resource_purged": _l("let go of a removed resource"),

@@ -68,7 +68,8 @@ KEPT = (
                 "## What we let go\n\nThe calendar routine in grades 1 and 2, for nine weeks.\n\n"
                 "## What we gained\n\n"
                 "Eighteen minutes a day; after winter break it was fourteen.\n\n## What to count\n\n"
-                "1. Minutes of small-group reading, on two days a week\n2. Children who were called by name in a group\n\n"
+                "1. Minutes of small-group reading, on two days a week\n"
+                "2. Children who were called by name in a group\n\n"
                 "## When to stop\n\nIf the minutes do not go to reading within three weeks, stop and ask why."
             ),
             "Counting on two days a week is enough: your sheet for three days still works, leave one column empty.",

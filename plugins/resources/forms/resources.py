@@ -77,4 +77,10 @@ class TextVersionForm(_Change):
     body = MarkdownField(_l("Your text"), longest=40_000)
 
 
+class CaptionsForm(Form):
+    """Captions for a film or a recording."""
+
+    file_id = HiddenField()
+
+
 CHANGING = {"file": FileVersionForm, "link": LinkVersionForm, "text": TextVersionForm}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from community.sdk import (
@@ -19,7 +19,7 @@ from community.sdk import (
 )
 from community.sdk import gettext as _
 from community.sdk import space as space_at
-from plugins.resources.forms.resources import ADDING, CHANGING, WAYS
+from plugins.resources.forms.resources import ADDING, CHANGING, WAYS, CaptionsForm
 from plugins.resources.queries import alike, pages, resources, suggestions, tags
 from plugins.resources.routes.blueprint import bp
 from plugins.resources.routes.content import bring, content_of
@@ -88,12 +88,11 @@ def say(state: str, *, held: bool) -> None:
 
 @bp.get("/in/<slug>/alike")
 def alike_titles(slug: str) -> Response:
-    """What is like a title that somebody types: as HTML, and the tags that stand in it. For scripts."""
+    """What is like a title that somebody types, as a piece of a page: for scripts."""
     actor = current_actor()
     require(actor, "resources.add", space_at(actor, slug))
     title = request.args.get("title", "")[:160]
-    html = render_template("resources/_alike.html", rows=alike.alike(actor, title))
-    return jsonify({"html": html, "tags": alike.tags_said(title)})
+    return Response(render_template("resources/_alike.html", rows=alike.alike(actor, title)), mimetype="text/html")
 
 
 @bp.get("/<public_id>/adapt")
@@ -123,6 +122,24 @@ def new_version(public_id: str) -> Response:
         "resources/new_version.html", status=422 if form.errors else 200, space=space, form=form, way=way, ways=WAYS,
         kept=kept, resource=found,
     )  # fmt: skip
+
+
+@bp.post("/<public_id>/captions")
+def captions(public_id: str) -> Response:
+    """Captions for the film or the recording of the newest version."""
+    actor = current_actor()
+    found = resources.resource_to(actor, "edit", public_id)
+    form, space = CaptionsForm(), space_by_pk(actor, found.space_id)
+    kept = bring(form, space.public_id if space else None)
+    try:
+        if kept:
+            versions.add_captions(actor, public_id, kept[0].public_id)
+            flash(_("The captions are there."), "success")
+        else:
+            flash(" ".join(map(str, form.file_id.errors)) or _("Choose a file first."), "warning")
+    except Invalid as error:
+        flash(" ".join(map(str, error.errors.values())), "warning")
+    return redirect(url_for("resources.show", public_id=public_id), 303)
 
 
 @bp.post("/<public_id>/clean")

@@ -16,6 +16,8 @@ from community.sdk import (
     Ref,
     attach_file,
     attach_files,
+    attached_file,
+    publish,
     record,
     render,
     screen,
@@ -23,6 +25,7 @@ from community.sdk import (
     unit_of_work,
 )
 from community.sdk import lazy_gettext as _l
+from plugins.resources.events import ResourceEdited
 from plugins.resources.models import Resource, Version
 from plugins.resources.queries import resources as queries
 from plugins.resources.service import reviews
@@ -121,6 +124,23 @@ def add_version(actor: Actor, public_id: str, content: Content, note: str) -> tu
         else:
             reviews.bring_out(found, version)
     return version, verdict.held
+
+
+def add_captions(actor: Actor, public_id: str, file: str) -> Version:
+    """Give the newest version of a film or a recording its captions. Raises NotFound, Forbidden or Invalid."""
+    if attached_file(actor, file).kind.family != "captions":
+        raise Invalid({"file_id": _l("Captions are a file of the kind WebVTT (.vtt).")})
+    with unit_of_work():
+        found = queries.resource_to(actor, "edit", public_id)
+        version = (
+            session()
+            .scalars(select(Version).where(Version.resource_id == found.id, Version.number == found.version))
+            .one()
+        )
+        attach_file(actor, file, Ref(VERSION, version.id))
+        record("resources.captions_added", Ref(KIND, found.id), actor)
+        publish(ResourceEdited(found.id), actor.id)
+    return version
 
 
 def _replace_waiting(actor: Actor, resource_id: int) -> None:

@@ -15,7 +15,7 @@ LARGE = 3_000_000
 class Site(BaseHTTPRequestHandler):
     """A site that answers each path in its own way."""
 
-    def do_GET(self):  # noqa: N802 - the library's name
+    def do_GET(self):
         self.server.asked.append((self.path, self.headers["Host"]))
         there = {
             "/moved": (301, "/here"), "/for-now": (302, "/here"), "/mixed": (301, "/for-now"), "/loop": (302, "/loop"),
