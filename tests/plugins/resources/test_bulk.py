@@ -47,7 +47,7 @@ def test_each_is_added_as_the_table_says_and_the_bad_ones_are_named(scene, brows
     assert found["Plain notes"].licence == "cc-by-sa"
     for words in (
         "Row 4 names no file.",
-        "Row 6: there is no licence",
+        "Row 6: there is no license",
         "Row 3 names a file that did not come.",
         "nobody",
     ):
