@@ -15,6 +15,7 @@ from community.files import kinds, policy, queries
 from community.files.addresses import address
 from community.files.kinds import FileKind
 from community.files.models import Blob, File, FileSize, Holder, Passage, Reading
+from community.files.reading import why_words
 from community.files.words import of_state, size_in_words
 
 _SHOWN = ("thumb", "small")  # which of its smaller pictures stands for a file
@@ -26,7 +27,8 @@ class Attached:
 
     `state`: "checking" and "refused" have no bytes for anybody (`why` is a word, `words` says it to people). `unit` is
     what `count` counts, "" and 0 until it was read. `findings`, which its owner alone gets, are {"what", "count",
-    "detail"}; `outline` is a list of [level, words, number]. `mine`: the reader brought it.
+    "detail"}; `outline` is a list of [level, words, number]. `mine`: the reader brought it. `unread` says in words why
+    its text could not be read.
     """
 
     public_id: str
@@ -46,6 +48,7 @@ class Attached:
     count: int = 0
     outline: list[Any] = field(default_factory=list)
     findings: list[Any] = field(default_factory=list)
+    unread: str = ""
 
     @property
     def url(self) -> str:
@@ -163,4 +166,5 @@ def _as_shown(actor: Actor, row: Sequence[Any]) -> Attached:
         count=read.count,
         outline=read.outline,
         findings=read.findings if mine and read.findings else [],
+        unread=why_words(read.why) if read.state == "unreadable" else "",
     )

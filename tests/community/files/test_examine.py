@@ -210,6 +210,7 @@ def test_reading_that_takes_too_much_is_tried_twice(cast, monkeypatch):
     row = session().scalars(select(Reading)).one()
     assert (row.state, row.why) == ("unreadable", "heavy")
     assert queries.served(cast.ana, received.public_id)
+    assert "took more than we allow" in attached.file_of(cast.ana, received.public_id).unread
     assert session().scalars(select(Task.state)).one() == "done"
 
 
