@@ -72,6 +72,7 @@ def serve_with_gevent(settings: Settings, host: str, port: int) -> NoReturn:
         _take_over(settings.instance)
         os.environ["COMMUNITY_BIND"] = f"{host}:{port}"
         config, app = Path(__file__).with_name("gevent_config.py"), "community.app:create_app()"
+        sys.stdout.flush()  # what was said so far would be lost
         os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", str(config), app])  # noqa: S606 - ourselves
 
 

@@ -1,5 +1,6 @@
 """The same room in its other modes: under gevent, and in several processes that share a Redis."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from community.data.database import db
 from community.events.runner import drain
 from community.live.connections import close_sign_in
 from community.live.nudges import nudge
+from community.testing import served
+from community.testing.servers import free_port
 from tests.community.live import sample
 from tests.community.live.conftest import PATIENCE, Opener, served_by
 
@@ -69,3 +72,25 @@ def test_processes_share_a_redis(tmp_path: Path, redis_url: str, opener: Opener)
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
+
+
+@pytest.mark.slow
+def test_the_command_serves_with_gevent_wherever_it_is_installed(tmp_path: Path) -> None:
+    """A wheel has no wsgi.py: what stands in its place here must not be asked for. SIGTERM ends it in order."""
+    (tmp_path / "wsgi.py").write_text("raise ImportError('not in a wheel')")
+    settings = {**os.environ, "COMMUNITY_INSTANCE": str(tmp_path / "site"), "COMMUNITY_LOG_LEVEL": "ERROR"}
+    settings["PYTHONPATH"] = os.pathsep.join((str(tmp_path), str(ROOT)))
+    command = [sys.executable, "-m", "community.cli"]
+    subprocess.run([*command, "db", "upgrade"], env=settings, cwd=tmp_path, check=True, capture_output=True)
+    port = free_port()
+    serve = [*command, "serve", "--mode", "gevent", "--port", str(port)]
+    log = tmp_path / "log"
+    with log.open("w") as out:
+        program = subprocess.Popen(serve, env=settings, cwd=tmp_path, stdout=out, stderr=out)
+    try:
+        served._wait(f"http://127.0.0.1:{port}/readyz", program, log)
+    finally:
+        program.terminate()
+        program.wait(timeout=60)
+    assert program.returncode == 0, log.read_text()
+    assert f"http://127.0.0.1:{port}" in log.read_text(), "the greeting outlives becoming gunicorn"
