@@ -1,4 +1,5 @@
 // The one script: starts each small module where its marks are on the page. Every page works without it.
+import { startAlike } from "./alike.js";
 import { startAsk } from "./ask.js";
 import { startComposers } from "./composer.js";
 import { startDialogs } from "./dialogs.js";
@@ -23,6 +24,7 @@ for (const start of [
   startForms,
   startMoments,
   startDrops,
+  startAlike,
   startComposers,
   startProgress,
   startReading,

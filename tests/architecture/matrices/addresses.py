@@ -7,6 +7,7 @@ from werkzeug.routing import Rule
 
 from community.data.database import session
 from community.people.models import ExpertPass, RoleHeld, TeamMembership
+from tests.architecture.matrices import resources
 from tests.architecture.matrices.scene import Scene
 
 ABSENT = "aaaaaaaaaaaa"
@@ -25,7 +26,9 @@ FORM = {
     "hours": "1", "note": "", "number": "1", "follow": "yes", "name": "New name", "kind": "district", "on": "yes",
     "locale": "en", "zone": "America/Los_Angeles", "slug": "a-new-place", "role": "moderator", "purpose": "advice",
     "email": "somebody@district.example", "team_role": "site", "text": "Words", "value": "5", "ends_on": "2030-01-01",
-    "level": "muted",
+    "level": "muted", "url": "https://district.example/", "licence": "cc-by", "summary": "",
+    "why": "to see", "what": "published",
+    "alike": "seen", "days": "9", "name_en": "Data", "name_es": "Datos", "password": "",
 }  # fmt: skip
 
 
@@ -46,7 +49,9 @@ def _absent(wanted: set[str]) -> dict[str, str]:
 
 
 def _known(scene: Scene, endpoint: str, wanted: set[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    if wanted == {"kind_name", "public_id"}:
+    if endpoint.startswith("resources."):
+        yield from resources.about(scene, endpoint, wanted).items()
+    elif wanted == {"kind_name", "public_id"}:
         for kind, names in (("discussions.thread", CHANGED), ("discussions.reply", ("A",))):
             for name in names:
                 label = name if kind.endswith("thread") else f"reply {name}"

@@ -19,6 +19,7 @@ from community.spaces.models import Share, StaffEntry
 from plugins.discussions import service as discussions
 from plugins.moderation import service as moderation
 from plugins.moderation.models import Takedown
+from tests.architecture.matrices import resources
 
 # A and B are collaborations; a1 and a2 are teams of A, b1 and b2 of B. Discussions are off in B.
 ACTORS = {
@@ -64,6 +65,7 @@ def build(make: Any, acting: Any) -> Scene:
     _posts(scene)
     _states(scene)
     _rest(scene)
+    resources.fill(scene)
     with unit_of_work():
         switches.switch("discussions", on=False, collaboration_id=scene.places["B"].id)
     session().close()

@@ -1,4 +1,4 @@
-"""Resources are found by their words, tags, and the text of their files; those who follow are told; copies are clean."""
+"""Resources are found by words, tags, and the text of their files; followers are told; copies are clean."""
 
 import io
 import zipfile
