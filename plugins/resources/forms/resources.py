@@ -1,6 +1,15 @@
 """Forms of resources: adding one in three ways, a new version, what is said about it. No permission, no database."""
 
-from community.sdk import ChoicesField, Form, HiddenField, LineField, MarkdownField, ParagraphField, SelectField
+from community.sdk import (
+    ChoicesField,
+    FilesForm,
+    Form,
+    HiddenField,
+    LineField,
+    MarkdownField,
+    ParagraphField,
+    SelectField,
+)
 from community.sdk import lazy_gettext as _l
 from plugins.resources import licences
 
@@ -34,7 +43,7 @@ class LinkForm(_New):
     url = LineField(_l("Web address"), longest=2000, hint=_l("Begins with https://"))
 
 
-class TextForm(_New):
+class TextForm(FilesForm, _New):
     """A text is written in place."""
 
     body = MarkdownField(_l("Your text"), longest=40_000)
@@ -71,7 +80,7 @@ class LinkVersionForm(_Change):
     url = LineField(_l("Web address"), longest=2000, hint=_l("Begins with https://"))
 
 
-class TextVersionForm(_Change):
+class TextVersionForm(FilesForm, _Change):
     """Another text under the same address."""
 
     body = MarkdownField(_l("Your text"), longest=40_000)

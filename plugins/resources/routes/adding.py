@@ -41,7 +41,7 @@ def new(slug: str) -> Response:
     suggested = suggestions.suggested(actor, space, request.args.get("based_on", ""))
     form = ADDING[way](data={"language": current_locale()} | suggested)
     form.tags.choices = [(one.public_id, one.title) for one in tags.labels()]
-    right = form.validate_on_submit()
+    right = form.passes(actor) if way == "text" else form.validate_on_submit()
     kept = bring(form, space.public_id) if way == "file" and form.is_submitted() else []
     if kept and not form.title.data:
         form.title.data = versions.title_from(kept[0].name)
@@ -114,7 +114,7 @@ def new_version(public_id: str) -> Response:
     newest = pages.resource_page(actor, public_id).version
     way = _way(found.form)
     form = CHANGING[way](data={"url": newest.url, "body": newest.body} if newest else {})
-    right = form.validate_on_submit()
+    right = form.passes(actor) if way == "text" else form.validate_on_submit()
     kept: list[Attached] = bring(form, space.public_id if space else None) if way == "file" else []
     if right and not form.errors and _version_added(form, way, public_id):
         return redirect(url_for("resources.show", public_id=public_id), 303)

@@ -1,6 +1,7 @@
 """Pages of resources, as a browser without scripts uses them, on both databases."""
 
 import io
+import re
 
 import pytest
 from sqlalchemy import func, select
@@ -143,3 +144,15 @@ def test_a_source_that_is_not_theirs_is_not_named(scene, browse):
     shown = browse(scene.ben).get(f"/resources/{made.public_id}").text
     assert "A hidden source" not in shown
     assert "not available to you" in shown
+
+
+def test_files_come_with_a_text_where_no_script_sends_them(scene, browse):
+    ana = browse(scene.ana)
+    page = f"/resources/in/{scene.space.slug}/new?way=text"
+    form = {**PLAIN, "title": "Exit ticket", "body": "See:"}
+    bad = {"files": [(io.BytesIO(b"<html>"), "bad.pdf")]}
+    assert "bad.pdf: The name of this file ends in .pdf" in ana.post(page, data=form | bad).text
+    good = {"files": [(io.BytesIO(b"Notes."), "notes.txt")]}
+    found = ana.get(ana.post(page, data=form | good).location).text
+    address = re.search(r'class="file-name" href="(/files/[a-z2-7]{12})"', found)[1]
+    assert browse(scene.ben).get(address).data == b"Notes."
