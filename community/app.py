@@ -102,8 +102,9 @@ def _rules(host: Host) -> Rules:
     policies = [plugin.policy for plugin in host.plugins.values() if plugin.policy is not None]
     policies.append(spaces_policy.switches_of_actions(host.plugins.values()))
     return build_rules(
-        host.all("kinds"), host.all("scopes"), policies, host.all("screens"), shares=spaces.shared_versions
-    )
+        host.all("kinds"), host.all("scopes"), policies, host.all("screens"),
+        shares=spaces.shared_versions, reads_version=spaces_policy.reads_version,
+    )  # fmt: skip
 
 
 def _events(host: Host) -> events.Registry:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask, current_app
+from sqlalchemy import ColumnElement, true
 
-from community.access.actors import Scope, Site
+from community.access.actors import Actor, Scope, Site
 from community.access.kinds import Kind, SharedVersion
 from community.access.limits import Limit
 from community.access.opinions import Screen
@@ -20,6 +21,10 @@ def _no_shares(kind: Kind, ids: Sequence[int]) -> Mapping[int, Sequence[SharedVe
     return {}
 
 
+def _every_version(_actor: Actor, _kind: Kind, _since: Any, _until: Any) -> ColumnElement[bool]:
+    return true()
+
+
 @dataclass(frozen=True)
 class Rules:
     """Everything the four questions are answered from."""
@@ -31,6 +36,7 @@ class Rules:
     limits: tuple[Limit, ...]
     screens: tuple[Screen, ...] = ()
     shares: Callable[[Kind, Sequence[int]], Mapping[int, Sequence[SharedVersion]]] = _no_shares
+    reads_version: Callable[[Actor, Kind, Any, Any], ColumnElement[bool]] = _every_version
     by_model: Mapping[type[Any], Kind] = field(default_factory=dict)
 
     def kind(self, name: str) -> Kind:
@@ -59,6 +65,7 @@ def build(
     screens: Iterable[Screen],
     *,
     shares: Callable[[Kind, Sequence[int]], Mapping[int, Sequence[SharedVersion]]] = _no_shares,
+    reads_version: Callable[[Actor, Kind, Any, Any], ColumnElement[bool]] = _every_version,
 ) -> Rules:
     """Put the rules of all modules together. The order of modules does not matter: grants OR, limits AND."""
     grants: dict[tuple[type[Any], str], list[tuple[str, Rule]]] = {}
@@ -79,6 +86,7 @@ def build(
         limits=tuple(limits),
         screens=tuple(screens),
         shares=shares,
+        reads_version=reads_version,
         by_model={kind.model: kind for kind in known.values()},
     )
 

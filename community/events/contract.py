@@ -10,20 +10,24 @@ if TYPE_CHECKING:
     from community.events.log import Stored
 
 
+Reach = Literal["readers", "home", "actor", "nobody"]
+
+
 @dataclass(frozen=True)
 class Event:
     """A fact in the past tense, "plugin.noun_verbed": ids and small facts only, never content.
 
     `touches` maps kinds to the fields that hold their ids; the first is the subject. `narrows`: after it somebody may
     see less than the search index knows. `reaches`: whose open pages are told that something moved: those who may read
-    the subject, only the actor's own, or nobody's.
+    the subject, those among them who are in its space (a share opens one version, and no news of later ones), only the
+    actor's own, or nobody's.
     """
 
     name: ClassVar[str]
     version: ClassVar[int] = 1
     touches: ClassVar[dict[str, str]] = {}
     narrows: ClassVar[bool] = False
-    reaches: ClassVar[Literal["readers", "actor", "nobody"]] = "readers"
+    reaches: ClassVar[Reach] = "readers"
 
     @property
     def refs(self) -> tuple[Ref, ...]:

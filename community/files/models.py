@@ -48,7 +48,11 @@ class File(Identified, Base):
 
 
 class Holder(Base):
-    """A thing that holds a file: whoever may read one of its holders may read the file."""
+    """A thing that holds a file: whoever may read one of its holders may read the file.
+
+    `since` and `until`: the versions of the thing that do. Who reads the thing through a share gets the files of the
+    version that is shared.
+    """
 
     __tablename__ = "files_holder"
     __table_args__ = (Index("ix_files_holder_thing", "kind", "object_id"),)
@@ -56,6 +60,8 @@ class Holder(Base):
     file_id: Mapped[int] = mapped_column(ForeignKey("files_file.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(String(80), primary_key=True)
     object_id: Mapped[int] = mapped_column(primary_key=True)
+    since: Mapped[int] = mapped_column(default=1)
+    until: Mapped[int | None]
 
 
 class FileSize(Base):

@@ -4,7 +4,7 @@ Hashing and re-encoding come first, outside of any transaction (taking.py); then
 """
 
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 from sqlalchemy import delete, select, update
 
@@ -102,9 +102,15 @@ def attach(actor: Actor, html: str, ref: Ref) -> None:
     """The thing at `ref` is saved with this stored HTML: from here on it holds the actor's own files that it names.
 
     Whoever may read the thing may read them. Files of others are left alone: naming a file never opens it. Inside the
-    unit of work that saves the thing.
+    unit of work that saves the thing. What an earlier version named and this one does not stays with the earlier ones.
     """
-    _attach(actor, named_in(html), ref)
+    named = named_in(html)
+    with unit_of_work():
+        mine = (Holder.kind == ref.kind, Holder.object_id == ref.id, Holder.until.is_(None))
+        still = select(File.id).where(File.public_id.in_(named))
+        dropped = update(Holder).where(*mine, Holder.file_id.not_in(still))
+        session().execute(dropped.values(until=_version_of(ref) - 1))
+        _attach(actor, named, ref)
 
 
 def attach_file(actor: Actor, public_id: str, ref: Ref) -> None:
@@ -141,6 +147,13 @@ def release(ref: Ref, keep: str = "") -> None:
         session().execute(update(File).where(File.id.in_(ids), File.id.not_in(held)).values(expires_at=now()))
 
 
+def _version_of(ref: Ref) -> int:
+    """The version of a thing that is being saved; 1 for what has no versions."""
+    model: Any = rules().kind(ref.kind).model
+    found = session().scalar(select(model.version).where(model.id == ref.id)) if hasattr(model, "version") else 1
+    return found or 1
+
+
 def _attach(actor: Actor, public_ids: list[str], ref: Ref) -> int:
     if not public_ids:
         return 0
@@ -149,8 +162,10 @@ def _attach(actor: Actor, public_ids: list[str], ref: Ref) -> int:
         mine = visible(actor, File, "attach").where(named).with_only_columns(File.id)
         found = list(session().scalars(mine))
         there = Holder.file_id.in_(found), Holder.kind == ref.kind, Holder.object_id == ref.id
-        known = set(session().scalars(select(Holder.file_id).where(*there)))
-        session().add_all(Holder(file_id=one, kind=ref.kind, object_id=ref.id) for one in found if one not in known)
+        known = set(session().scalars(update(Holder).where(*there).values(until=None).returning(Holder.file_id)))
+        since = _version_of(ref)
+        new = [one for one in found if one not in known]
+        session().add_all(Holder(file_id=one, kind=ref.kind, object_id=ref.id, since=since) for one in new)
         session().execute(update(File).where(File.id.in_(found)).values(expires_at=None))
     return len(found)
 

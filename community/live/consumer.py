@@ -11,7 +11,7 @@ import structlog
 from flask import current_app
 from sqlalchemy import select
 
-from community.access import audience, rules
+from community.access import Kind, audience, rules
 from community.clock import now
 from community.data.database import session
 from community.data.refs import Ref
@@ -80,16 +80,16 @@ def _tell(events: list[Stored]) -> None:
     if not connections.anybody():
         return
     known = public_refs(ref for one in events for ref in one.refs)
-    told: set[tuple[Ref, str]] = set()
+    told: set[tuple[Ref, str, str]] = set()
     for one in events:
         if one.event is None or one.event.reaches == "nobody":
             continue
         topic = known.get(_topic(one)) if one.refs else None
         if one.event.reaches == "actor":
             send([room_of(one.actor_id)] if one.actor_id else [], Nudge(topic or "*", one.name))
-        elif topic and one.subject is not None and (one.subject, topic) not in told:
-            told.add((one.subject, topic))
-            send(_rooms(one.subject, topic), Nudge(topic, one.name))
+        elif topic and one.subject is not None and (one.subject, topic, one.event.reaches) not in told:
+            told.add((one.subject, topic, one.event.reaches))
+            send(_rooms(one.subject, topic, at_home=one.event.reaches == "home"), Nudge(topic, one.name))
 
 
 def _topic(stored: Stored) -> Any:
@@ -99,12 +99,19 @@ def _topic(stored: Stored) -> Any:
     return next((ref for ref in stored.refs if ref.kind == above), stored.refs[0])
 
 
-def _rooms(subject: Ref, topic: str) -> list[str]:
+def _rooms(subject: Ref, topic: str, *, at_home: bool) -> list[str]:
     """Content of spaces reaches all who may read it; anything else those among them who have it open."""
     kind = rules().kind(subject.kind)
     readers = audience(kind, subject.id)
+    if at_home and kind.in_space:
+        readers = readers.where(readers.selected_columns[0].in_(_people_of_its_space(kind, subject.id)))
     here = connections.people()
     if here is not None:
         readers = readers.where(readers.selected_columns[0].in_(here))
     people: Sequence[Any] = session().scalars(readers).all()
     return [room_of(one) if kind.in_space else connections.watch_room(topic, one) for one in people]
+
+
+def _people_of_its_space(kind: Kind, thing_id: int) -> Any:
+    person, space = tuple(rules().scopes["space.member"].pairs().subquery().c)[:2]
+    return select(person).where(space == select(kind.model.space_id).where(kind.model.id == thing_id).scalar_subquery())

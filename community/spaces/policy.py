@@ -1,6 +1,7 @@
 """Rules of spaces: home or share is what lets anybody read; a module's switch in a collaboration is a limit."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, literal, or_, select, true
 
@@ -44,13 +45,26 @@ def through_a_share(actor: Actor, kind: Kind) -> ColumnElement[bool]:
     """Whoever is in a space that it is shared with now; what cannot be shared (a reply) stays at home."""
     if "share" not in kind.actions:
         return false()
+    return _shared(actor, kind)
+
+
+def _shared(actor: Actor, kind: Kind, *more: ColumnElement[bool]) -> ColumnElement[bool]:
     rows = select(literal(1)).where(
         Share.kind == kind.name,
         Share.object_id == kind.model.id,
         active(),
         actor.within("space.member", Share.space_id),
+        *more,
     )
     return exists(rows)
+
+
+def reads_version(actor: Actor, kind: Kind, since: Any, until: Any) -> ColumnElement[bool]:
+    """Of things that the actor reads through a share alone: whether a version from `since` to `until` is shared."""
+    if not kind.in_space or "share" not in kind.actions:
+        return true()
+    within = and_(Share.version >= since, or_(until.is_(None), Share.version <= until))
+    return or_(at_home(actor, kind), ~_shared(actor, kind), _shared(actor, kind, within))
 
 
 @rules.grant_in_spaces("share")

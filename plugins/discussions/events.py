@@ -22,6 +22,7 @@ class ThreadEdited(Event):
     """Title or opening of a thread were reworded."""
 
     name: ClassVar[str] = "discussions.thread_edited"
+    reaches: ClassVar[Literal["home"]] = "home"
     touches: ClassVar[dict[str, str]] = {"discussions.thread": "thread_id"}
 
     thread_id: int
@@ -33,6 +34,7 @@ class ThreadClosed(Event):
     """A thread takes no more replies."""
 
     name: ClassVar[str] = "discussions.thread_closed"
+    reaches: ClassVar[Literal["home"]] = "home"
     touches: ClassVar[dict[str, str]] = {"discussions.thread": "thread_id"}
 
     thread_id: int
@@ -43,6 +45,7 @@ class ThreadReopened(Event):
     """A closed thread takes replies again."""
 
     name: ClassVar[str] = "discussions.thread_reopened"
+    reaches: ClassVar[Literal["home"]] = "home"
     touches: ClassVar[dict[str, str]] = {"discussions.thread": "thread_id"}
 
     thread_id: int
@@ -76,7 +79,7 @@ class ThreadRead(Event):
     """Somebody read a thread up to a reply."""
 
     name: ClassVar[str] = "discussions.thread_read"
-    reaches: ClassVar[Literal["readers", "actor", "nobody"]] = "actor"
+    reaches: ClassVar[Literal["actor"]] = "actor"
     touches: ClassVar[dict[str, str]] = {"discussions.thread": "thread_id"}
 
     thread_id: int

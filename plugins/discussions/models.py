@@ -59,6 +59,7 @@ class Revision(Base):
     body: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
     renderer: Mapped[str] = mapped_column(String(8))
+    language: Mapped[str] = mapped_column(String(8), default="en")
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=now)
 

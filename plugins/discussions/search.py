@@ -71,7 +71,8 @@ def load_versions(wanted: Mapping[int, Sequence[int]]) -> Iterable[Draft]:
     for old in session().scalars(query):
         if old.thread_id in drafts and old.version in wanted[old.thread_id]:
             said = plain(old.body, addresses=False)
-            yield replace(drafts[old.thread_id], title=old.title, body=said, version=old.version, updated=old.at)
+            told = replace(drafts[old.thread_id], language=old.language, updated=old.at)
+            yield replace(told, title=old.title, body=said, version=old.version)
 
 
 def thread_ids(after: int, limit: int) -> Sequence[int]:

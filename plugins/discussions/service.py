@@ -167,6 +167,7 @@ def _keep(
             body=row.body,
             html=row.html,
             renderer=row.renderer,
+            language=row.language,
             by_id=actor.id,
             at=row.edited_at or row.created_at,
         )

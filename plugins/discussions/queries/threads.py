@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, func, select
 
@@ -36,6 +37,8 @@ class Wording:
     body: str
     html: str
     version: int
+    language: str
+    edited_at: datetime | None
 
 
 def wordings(actor: Actor, ids: Sequence[int]) -> Mapping[int, Wording]:
@@ -44,12 +47,13 @@ def wordings(actor: Actor, ids: Sequence[int]) -> Mapping[int, Wording]:
     found, rest = {}, []
     for one in session().scalars(visible(actor, Thread).where(Thread.id.in_(list(versions)))):
         if versions[one.id] == one.version:
-            found[one.id] = Wording(one.title, one.body, one.html, one.version)
+            found[one.id] = Wording(one.title, one.body, one.html, one.version, one.language, one.edited_at)
         else:
             rest.append(one.id)
     for old in session().scalars(select(Revision).where(Revision.thread_id.in_(rest))) if rest else ():
         if old.thread_id is not None and versions[old.thread_id] == old.version:
-            found[old.thread_id] = Wording(old.title, old.body, old.html, old.version)
+            edited = old.at if old.version > 1 else None
+            found[old.thread_id] = Wording(old.title, old.body, old.html, old.version, old.language, edited)
     return found
 
 
