@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import IO
+from typing import IO, Any
 
 from community.errors import Invalid
 from community.files import child, sniff
@@ -116,7 +116,7 @@ def kind_of(file: IO[bytes], name: str) -> FileKind:
     with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         if sniff.signature(content[:16]):
             return KINDS[sniff.image_type(file)]
-        found = _pdf(content) or _played(content, _ending(name)) or _looked_into(content, file)
+        found = _pdf(content, file) or _played(content, _ending(name)) or _looked_into(content, file)
         kind = KINDS[found or _text(content, name)]
     _agrees(kind, name)
     return kind
@@ -142,13 +142,13 @@ def _ending(name: str) -> str:
     return PurePosixPath(name).suffix[1 : LONGEST_ENDING + 1].lower()
 
 
-def _pdf(content: mmap.mmap) -> str | None:
+def _pdf(content: mmap.mmap, file: IO[bytes]) -> str | None:
     if not content[:1024].lstrip(b"\xef\xbb\xbf\0\t\r\n ").startswith(b"%PDF-"):
         return None
     if sniff.ends_as_zip(content):
         raise refusal("also")
     if _LOCKED_PDF.search(content):
-        raise refusal("locked")
+        _answer("locked.py", file)
     return "application/pdf"
 
 
@@ -184,14 +184,22 @@ def _looked_into(content: mmap.mmap, file: IO[bytes]) -> str | None:
 
 
 def _office(file: IO[bytes]) -> str:
+    found = _answer("office.py", file).get("type")
+    if found not in KINDS:
+        raise refusal("damaged")
+    return str(found)
+
+
+def _answer(script: str, file: IO[bytes]) -> dict[str, Any]:
+    """What a script of the jail says of the file. Raises Invalid for the reason that it gives, if any."""
     try:
-        answer = json.loads(child.run("office.py", [], file, child.Limits(memory=MEMORY, seconds=10, output=10_000)))
-        found, why = answer.get("type"), answer.get("error")
+        answer = json.loads(child.run(script, [], file, child.Limits(memory=MEMORY, seconds=10, output=10_000)))
+        why = answer.get("error")
     except (child.ChildFailed, ValueError, AttributeError) as failure:  # stopped, or stopped while it wrote
         raise refusal("heavy") from failure
-    if found not in KINDS:
+    if why:
         raise refusal(str(why))
-    return str(found)
+    return dict(answer)
 
 
 def _text(content: mmap.mmap, name: str) -> str:

@@ -47,7 +47,7 @@ _WHY: dict[str, Callable[[], str]] = {
     "large": lambda: _("This file is too large for us to read its text. You can still download it."),
     "heavy": lambda: _("Reading the text of this file took more than we allow. You can still download it."),
     "damaged": lambda: _("We could not read the text of this file: it may be damaged. You can still download it."),
-    "locked": lambda: _("This file is locked with a password, so we could not read its text."),
+    "locked": lambda: _("This file is protected, so we could not read its text. You can still download it."),
     "entities": lambda: _("For safety, we did not read the text of this file. You can still download it."),
 }
 

@@ -6,6 +6,7 @@ from typing import IO, Any
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
+from .archives import Refused
 from .pdf import ACTS, NOTES, opened
 
 _OF_ROOT = ("/Metadata", "/OpenAction", "/AA", "/PieceInfo", "/Collection", "/AF")
@@ -17,6 +18,8 @@ _SAID = ("/Contents", "/T", "/RC", "/Popup", "/Subj", "/NM")
 def clean(file: IO[bytes]) -> bytes:
     """The clean file. Raises Refused as `opened` does."""
     reader = opened(file)
+    if reader.is_encrypted:
+        raise Refused("locked")  # a copy would be free of what its author allows nobody
     root = reader.root_object
     for key in _OF_ROOT:
         root.pop(NameObject(key), None)

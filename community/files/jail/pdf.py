@@ -4,7 +4,7 @@ import logging
 from typing import IO, Any
 
 from pypdf import PdfReader
-from pypdf.errors import LimitReachedError, PdfReadError
+from pypdf.errors import DependencyError, LimitReachedError, PdfReadError
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from .archives import Refused
@@ -57,10 +57,12 @@ def opened(file: IO[bytes]) -> PdfReader:
     """The document. Raises Refused: "locked", "heavy", "damaged"."""
     try:
         reader = PdfReader(file, strict=False)
-        if reader.is_encrypted:
+        if reader.is_encrypted and not reader.decrypt(""):
             raise Refused("locked")
         if not len(reader.pages):
             raise Refused("damaged")
+    except DependencyError as unknown:  # a cipher that pypdf leaves to a library which we do not ask for
+        raise Refused("locked") from unknown
     except (LimitReachedError, MemoryError) as too_much:
         raise Refused("heavy") from too_much
     except (PdfReadError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as broken:

@@ -133,6 +133,11 @@ def test_a_pdf_loses_who_made_it_its_attachments_scripts_and_comments():
     assert not any(secret in words for secret in ("Ada", "grades", "alert", "Jimmy", "Rita", "Carl"))
 
 
+def test_one_that_is_not_to_be_changed_is_not_cleaned():
+    with pytest.raises(reading.Unreadable, match="locked"):
+        cleaned(pdfs.locked(""), "a.pdf")
+
+
 @pytest.mark.parametrize("data", [pdfs.cyclic(), b"%PDF-1.7\n"])
 def test_a_damaged_one_is_not_cleaned(data):
     with pytest.raises(reading.Unreadable, match="damaged"):

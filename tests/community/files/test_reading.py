@@ -97,6 +97,10 @@ def test_what_acts_in_a_pdf_is_told_wherever_it_hangs(note, acts):
     assert ("javascript" in findings(taken(data, "a.pdf"))) is acts
 
 
+def test_a_pdf_that_is_only_not_to_be_changed_is_read():
+    assert taken(pdfs.locked(""), "a.pdf").passages == ((1, "", "Secret"),)
+
+
 def test_page_labels_and_bookmarks():
     root = b"/PageLabels << /Nums [0 << /S /r >>] >> /Outlines 4 0 R"
     more = (

@@ -57,10 +57,10 @@ def plain(*texts: str, **options: bytes) -> bytes:
     return pages(*(stream(words(text)) for text in texts), **options)
 
 
-def locked() -> bytes:
-    """One that opens with a password."""
+def locked(password: str = "a password") -> bytes:
+    """One that opens with a password; with none, it is only not to be changed."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(plain("Secret"))))
-    writer.encrypt("a password", algorithm="RC4-128")
+    writer.encrypt(password, "the owner's password", algorithm="RC4-128")
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -52,6 +52,7 @@ def held(figures: dict, expected: dict[str, str]) -> None:
     assert figures["child"] < reading.MEMORY
 
 
+@pytest.mark.slow  # a process of its own, and a child for each
 def test_bombs_that_are_seen_through_at_once():
     figures = weighed(SMALL)
     held(figures, SMALL)

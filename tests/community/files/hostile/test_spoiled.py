@@ -108,7 +108,7 @@ def _flipped(data: bytes, changes) -> bytes:
 
 @pytest.mark.parametrize("name", sorted(GOOD))
 def test_spoiled_documents_end_well(name):
-    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
     @given(flips)
     def check(changes):
         ends_well(spoiled(name, changes), name)
