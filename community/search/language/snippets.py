@@ -6,6 +6,7 @@ Works on text from the database, so that no index holds texts and every engine m
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from community.search.language.nodes import All, Word
 from community.search.language.stems import both
@@ -14,6 +15,7 @@ from community.search.language.weights import ranked_words, wanted_prefixes
 
 WIDTH = 240
 READ = 40_000  # characters of a text that are looked at
+_SHORT = 4  # letters: shorter words keep all of theirs
 LIKELY = 5  # of many texts: so many are read word by word
 _ACCENTS = ("\u0300", "\u0301", "\u0302", "\u0303", "\u0308", "\u0327")
 
@@ -91,9 +93,11 @@ def _plain(text: str) -> str:
 
 
 def _needle(word: Word) -> str:
-    """The letters that the forms of a word begin with: its shortest stem, less an i that stands for a y."""
-    shortest = min(word.stems, key=len, default=word.text)
-    return shortest.removesuffix("i") if len(shortest) > 2 else shortest
+    """The letters that the forms of a word begin with: what it and its stems share, less a last e, i or y."""
+    shared = commonprefix([word.text, *word.stems])  # noqa: RUF071 - letters, not paths
+    if len(shared) < _SHORT:
+        return shared or word.text
+    return shared[:-1] if shared[-1] in "eiy" else shared
 
 
 def _together(hits: list[Token], width: int) -> tuple[tuple[int, int], tuple[int, int]]:

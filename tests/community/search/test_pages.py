@@ -151,6 +151,7 @@ def test_the_page_is_a_link_that_says_where(scene, shelf, browse):
 @pytest.mark.parametrize(
     ("query", "text"),
     [("literacy", "Literacies matter"), ("studies", "we study"), ("evaluaciones", "la evaluación"), ("EL", "an EL"),
+     ("writing", "who writes"), ("write", "the writing"), ("grading", "two grades"), ("living", "a living room"),
      ("litera*", "a literary page"), ("educación", "EDUCACIO\u0301N PARA TODOS"), ("organize", "an organization"),
      ('"exit tickets"', "exit tickets"), ("año", "los años")],
 )  # fmt: skip
