@@ -21,6 +21,7 @@ from community.access.questions import (
 )
 from community.access.rules import Rules, install, rules
 from community.access.screens import Verdict, screen
+from community.access.things import described, readable_thing
 
 __all__ = [
     "SITE",
@@ -46,10 +47,12 @@ __all__ = [
     "actions_for",
     "audience",
     "can",
+    "described",
     "install",
     "labels",
     "narrowed",
     "readable",
+    "readable_thing",
     "reads_all",
     "require",
     "rules",

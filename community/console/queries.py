@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from community.access import SITE, Actor, Person, Why, require, rules, why
+from community.access import SITE, Actor, Person, Why, described, require, rules, why
 from community.data.database import session
 from community.data.paging import Page, newest_first
 from community.data.refs import Ref
@@ -19,6 +19,7 @@ from community.host.contract import Plugin, Setting
 from community.host.registry import host
 from community.ledger.models import Entry
 from community.ledger.queries import readable_entries
+from community.people import addresses
 from community.people.actors import scopes_of
 from community.people.models import Collaboration
 from community.people.models import Person as PersonRow
@@ -143,19 +144,6 @@ def ledger(actor: Actor, *, after: str | None = None, action: str = "") -> Page[
     return Page(lines, page.more)
 
 
-def described(actor: Actor, refs: Sequence[Ref]) -> dict[Ref, tuple[str, str]]:
-    """Title and address of each thing that the actor may see: one question a kind."""
-    wanted: dict[str, list[int]] = {}
-    for ref in refs:
-        wanted.setdefault(ref.kind, []).append(ref.id)
-    found: dict[Ref, tuple[str, str]] = {}
-    for name, ids in wanted.items():
-        kind = rules().kinds.get(name)
-        if kind is not None and kind.describe is not None:
-            found |= {Ref(name, one): words for one, words in kind.describe(actor, ids).items()}
-    return found
-
-
 @dataclass(frozen=True)
 class Explained:
     """Why somebody may or may not do something."""
@@ -168,7 +156,7 @@ class Explained:
 def explain(actor: Actor, *, email: str, kind_name: str, public_id: str, action: str) -> Explained:
     """What each rule says about a person, an action and a thing. Raises Forbidden, NotFound, UnknownQuestion."""
     require(actor, "operate", SITE)
-    row = session().scalars(select(PersonRow).where(PersonRow.email == email.strip().lower())).one_or_none()
+    row = session().scalars(select(PersonRow).where(PersonRow.email == addresses.tidy(email))).one_or_none()
     kind = rules().kinds.get(kind_name)
     if row is None or kind is None or not hasattr(kind.model, "public_id"):
         raise NotFound

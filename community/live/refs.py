@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from community.access import Actor, rules, visible_ids
+from community.access import Actor, readable_thing, rules
 from community.data.database import session
 from community.data.refs import Ref
 
@@ -12,12 +12,8 @@ from community.data.refs import Ref
 def readable_ref(actor: Actor, public_ref: str) -> Ref | None:
     """The thing that `public_ref` names, if there is one and the actor may read it."""
     name, _, public_id = public_ref.rpartition(":")
-    kind = rules().kinds.get(name)
-    if kind is None or not hasattr(kind.model, "public_id"):
-        return None
-    query = select(kind.model.id).where(kind.model.public_id == public_id, kind.model.id.in_(visible_ids(actor, kind)))
-    found = session().scalar(query)
-    return Ref(name, found) if found is not None else None
+    found = readable_thing(actor, name, public_id)
+    return Ref(name, found.id) if found is not None else None
 
 
 def public_refs(refs: Iterable[Ref]) -> dict[Ref, str]:

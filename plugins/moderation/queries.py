@@ -14,6 +14,7 @@ from community.sdk import (
     NotFound,
     Page,
     Ref,
+    described,
     faces,
     host,
     newest_first,
@@ -90,18 +91,15 @@ def waiting(actor: Actor) -> int:
 def items(actor: Actor, rows: Sequence[Takedown]) -> list[Item]:
     """Takedowns with title and address of their things: one question a kind."""
     known = faces([person for row in rows for person in (row.author_id, row.by_id)])
-    wanted: dict[str, list[int]] = {}
-    for row in rows:
-        wanted.setdefault(row.kind, []).append(row.object_id)
-    titles = {name: _described(actor, name, ids) for name, ids in wanted.items() if name in rules().kinds}
+    titles = described(actor, (Ref(row.kind, row.object_id) for row in rows))
     written = _written_by(actor, rows)
-    return [_item(row, titles.get(row.kind, {}), written.get(Ref(row.kind, row.object_id)), known) for row in rows]
+    return [_item(row, titles, written.get(Ref(row.kind, row.object_id)), known) for row in rows]
 
 
 def _item(
-    row: Takedown, titles: Mapping[int, tuple[str, str]], own: Draft | None, known: Mapping[int | None, Face]
+    row: Takedown, titles: Mapping[Ref, tuple[str, str]], own: Draft | None, known: Mapping[int | None, Face]
 ) -> Item:
-    title, url = titles.get(row.object_id, (own.title if own else "", ""))
+    title, url = titles.get(Ref(row.kind, row.object_id), (own.title if own else "", ""))
     kind = rules().kinds[row.kind].title if row.kind in rules().kinds else row.kind
     return Item(row, title, url, kind, known[row.author_id], known[row.by_id], own.body if own else "")
 
@@ -126,13 +124,9 @@ def _titles_above(actor: Actor, kind: Kind, ids: Sequence[int]) -> Mapping[int, 
     above: dict[int, int] = dict(
         session().execute(select(kind.model.id, kind.parent.column).where(kind.model.id.in_(ids))).all()
     )
-    seen = _described(actor, kind.parent.kind, list(above.values()))
-    return {one: seen.get(parent, ("", ""))[0] for one, parent in above.items()}
-
-
-def _described(actor: Actor, name: str, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
-    describe = rules().kinds[name].describe
-    return describe(actor, ids) if describe else {}
+    refs = {one: Ref(kind.parent.kind, parent) for one, parent in above.items()}
+    seen = described(actor, refs.values())
+    return {one: seen.get(ref, ("", ""))[0] for one, ref in refs.items()}
 
 
 def author_of(takedown_id: int) -> Select[Any]:
@@ -152,11 +146,6 @@ def describe(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
         one.takedown.id: (one.title or str(one.kind), f"/moderation/{one.takedown.public_id}")
         for one in items(actor, rows)
     }
-
-
-def described(actor: Actor, ref: Ref) -> tuple[str, str]:
-    """Title and address of one thing that the actor may see."""
-    return _described(actor, ref.kind, [ref.id]).get(ref.id, ("", ""))
 
 
 def moderators_for(takedown_id: int) -> Select[int]:

@@ -3,7 +3,7 @@
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from community.sdk import GuardedBlueprint, Invalid, can, current_actor, page
+from community.sdk import GuardedBlueprint, Invalid, can, current_actor, described, page
 from community.sdk import gettext as _
 from plugins.moderation import queries, service
 from plugins.moderation.forms import HideForm, LiftForm
@@ -33,7 +33,7 @@ def hide(kind_name: str, public_id: str) -> Response:
         else:
             flash(_("Hidden. Members no longer see it anywhere; the author can read your reason."), "success")
             return redirect(url_for("moderation.show", public_id=found.public_id), 303)
-    title, url = queries.described(actor, ref)
+    title, url = described(actor, [ref]).get(ref, ("", ""))
     return page("moderation/hide.html", status=422 if form.errors else 200, form=form, title=title, url=url)
 
 

@@ -13,13 +13,13 @@ from community.sdk import (
     Space,
     now,
     publish,
+    readable_thing,
     record,
     require,
     rules,
     session,
     take_turn,
     unit_of_work,
-    visible,
 )
 from community.sdk import lazy_gettext as _l
 from plugins.moderation import queries
@@ -32,7 +32,7 @@ def thing(actor: Actor, kind_name: str, public_id: str) -> tuple[Ref, Any]:
     kind = rules().kinds.get(kind_name)
     if kind is None or not kind.in_space:
         raise NotFound
-    found = session().scalars(visible(actor, kind.model).where(kind.model.public_id == public_id)).one_or_none()
+    found = readable_thing(actor, kind_name, public_id)
     if found is None:
         raise NotFound
     require(actor, "moderate", found)

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from community.sdk import Actor, Face, Ref, faces, host, local
+from community.sdk import Actor, Face, Ref, described, faces, host, local
 from community.sdk import gettext as _
 from plugins.notifications.models import Notice
-from plugins.notifications.queries import notices as stored
 from plugins.notifications.queries.notices import Told
 
 NAMES = 3
@@ -83,7 +82,7 @@ def _summed(group: Sequence[Notice]) -> Told:
 def of(actor: Actor, listed: Sequence[Told]) -> list[Line]:
     """Each as a line; without what the reader can no longer read."""
     ends = [(one.newest, one.first) for one in listed]
-    titles = stored.described(actor, (Ref(one.about_kind, one.about_id) for pair in ends for one in pair))
+    titles = described(actor, (Ref(one.about_kind, one.about_id) for pair in ends for one in pair))
     known = faces(person for one in listed for person in (one.newest.actor_id, *one.people))
     words = {declared.name: declared.words for declared in host().notices()}
     found = []

@@ -191,17 +191,3 @@ def to_mail(actor: Actor, thing: Ref, up_to: int) -> Sequence[Notice]:
     same = (Notice.thing_kind == thing.kind, Notice.thing_id == thing.id, Notice.seq <= up_to)
     query = _of(actor, *same, Notice.mail == "asked", Notice.read_at.is_(None))
     return session().scalars(query.order_by(Notice.seq)).all()
-
-
-def described(actor: Actor, refs: Iterable[Ref]) -> dict[Ref, tuple[str, str]]:
-    """(title, address) of things that the actor may read; a fixed number of queries for each kind."""
-    by_kind: dict[str, set[int]] = {}
-    for ref in refs:
-        by_kind.setdefault(ref.kind, set()).add(ref.id)
-    found: dict[Ref, tuple[str, str]] = {}
-    for name, ids in by_kind.items():
-        kind: Any = rules().kinds.get(name)
-        if kind is not None and kind.describe is not None:
-            titles = kind.describe(actor, sorted(ids))
-            found.update({Ref(name, one): said for one, said in titles.items()})
-    return found
