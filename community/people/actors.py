@@ -20,7 +20,7 @@ from community.clock import now
 from community.config import Settings, current
 from community.data.database import MOMENT, session
 from community.data.unit_of_work import end_reads
-from community.people import models
+from community.people import addresses, models
 from community.people.queries.accounts import signed_in
 from community.people.queries.faces import Face, face_of
 from community.people.service.profile import choose_language
@@ -95,7 +95,7 @@ def actor_of(person_id: int) -> Person | None:
 
 def actor_by_email(address: str) -> Person | None:
     """The same by the address of their account, for commands."""
-    found = session().scalar(select(models.Person.id).where(models.Person.email == address.strip().lower()))
+    found = session().scalar(select(models.Person.id).where(models.Person.email == addresses.tidy(address)))
     return actor_of(found) if found is not None else None
 
 

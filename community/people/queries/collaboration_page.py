@@ -12,7 +12,7 @@ from community.people.models import Collaboration, RoleHeld, Team
 from community.people.phases import PhaseDates
 from community.people.policy.roster import COLLABORATION_ACTIONS
 from community.people.queries import roster
-from community.people.queries.faces import Face, face_of
+from community.people.queries.faces import Face, face_with_home
 from community.people.queries.team_page import Guest, Member, guests_shown, lines_of, members_shown
 from community.people.words import PHASES
 from community.web.i18n import current_zone
@@ -73,7 +73,7 @@ def collaboration_page(actor: Actor, slug: str) -> CollaborationPage:
     """The collaboration of that address. Raises NotFound."""
     row = roster.collaboration(actor, slug)
     may = frozenset(actions_for(actor, Collaboration, [row.id], (*COLLABORATION_ACTIONS, "invite"))[row.id])
-    roles = [Holder(one, _face(one)) for one in roster.roles_in(row.id)]
+    roles = [Holder(one, face_with_home(one.person)) for one in roster.roles_in(row.id)]
     passes = roster.team_passes_in(row.id) if "give_pass" in may else []
     return CollaborationPage(
         row,
@@ -89,7 +89,7 @@ def collaboration_page(actor: Actor, slug: str) -> CollaborationPage:
 
 def network_people() -> list[Holder]:
     """Administrators and staff. The caller has asked whether the reader keeps the roster."""
-    return [Holder(one, _face(one)) for one in roster.network_roles()]
+    return [Holder(one, face_with_home(one.person)) for one in roster.network_roles()]
 
 
 def shown_phases(row: Collaboration, today: date) -> list[ShownPhase]:
@@ -114,10 +114,3 @@ def _teams(actor: Actor, row: Collaboration) -> list[ShownTeam]:
 
 def _missing(lines: Sequence[checklist.Line]) -> int:
     return sum(not line.met for line in lines)
-
-
-def _face(role: RoleHeld) -> Face:
-    organization = role.person.organization
-    if organization is None:
-        return face_of(role.person)
-    return face_of(role.person, organization.name, organization.colour)

@@ -71,6 +71,12 @@ def face_of(person: Any, organization: str = "", colour: int | None = None) -> F
     return Face(*named, person.organization_id)
 
 
+def face_with_home(person: Any) -> Face:
+    """The face of one row whose organization is loaded, in its colour."""
+    home = person.organization
+    return face_of(person, home.name if home else "", home.colour if home else None)
+
+
 def by_handle(handles: Iterable[str]) -> Mapping[str, Face]:
     """The faces of persons by the handles they are mentioned with; unknown handles are left out."""
     query = select(Person).where(Person.handle.in_(list(handles)), Person.email.is_not(None))

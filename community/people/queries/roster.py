@@ -13,6 +13,7 @@ from community.clock import now
 from community.data.database import session
 from community.data.refs import Ref
 from community.errors import NotFound
+from community.people import addresses
 from community.people.models import Collaboration, ExpertPass, Organization, Person, RoleHeld, Team, TeamMembership
 from community.people.scopes import current
 
@@ -175,7 +176,7 @@ def _one(query: Select[Any]) -> Any:
 
 def person_of(email: str) -> Person | None:
     """The open account with that address. For those who may add people; what they may learn is the service's matter."""
-    return session().scalar(select(Person).where(Person.email == email.strip().lower(), Person.closed_at.is_(None)))
+    return session().scalar(select(Person).where(Person.email == addresses.tidy(email), Person.closed_at.is_(None)))
 
 
 def described_collaborations(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:

@@ -8,7 +8,7 @@ from community.people import checklist
 from community.people.models import ExpertPass, Team, TeamMembership
 from community.people.policy.roster import TEAM_ACTIONS
 from community.people.queries import roster
-from community.people.queries.faces import Face, face_of
+from community.people.queries.faces import Face, face_with_home
 
 
 @dataclass(frozen=True)
@@ -74,16 +74,9 @@ def lines_of(members: Sequence[TeamMembership]) -> list[checklist.Line]:
 
 def members_shown(memberships: Sequence[TeamMembership]) -> list[Member]:
     """Memberships with faces; persons and their organizations are loaded."""
-    return [Member(one, _face(one.person)) for one in memberships]
+    return [Member(one, face_with_home(one.person)) for one in memberships]
 
 
 def guests_shown(passes: Sequence[ExpertPass], team: Team | None = None) -> list[Guest]:
     """Passes with faces; persons and their organizations are loaded."""
-    return [Guest(one, _face(one.person), team) for one in passes]
-
-
-def _face(person: object) -> Face:
-    organization = getattr(person, "organization", None)
-    if organization is None:
-        return face_of(person)
-    return face_of(person, organization.name, organization.colour)
+    return [Guest(one, face_with_home(one.person), team) for one in passes]

@@ -9,7 +9,7 @@ from community.config import current
 from community.errors import Invalid
 from community.people.forms.accounts import PictureForm, ProfileForm
 from community.people.queries import people
-from community.people.queries.faces import Face, face_of
+from community.people.queries.faces import face_with_home
 from community.people.routes.blueprint import bp
 from community.people.service import profile as service
 from community.web.i18n import current_locale
@@ -29,17 +29,12 @@ def person(public_id: str) -> Response:
         "people/person.html",
         slots={"people.person.below": {"person": found}},
         person=found,
-        look=_face(found),
+        look=face_with_home(found),
         organization=found.organization,
         about=resolved([found.about_html])[0],
         standing=people.places_of(actor, found.id),
         mine=found.id == actor.id,
     )
-
-
-def _face(found: Any) -> Face:
-    organization = found.organization
-    return face_of(found, organization.name if organization else "", organization.colour if organization else None)
 
 
 @bp.route("/profile", methods=["GET", "POST"])
@@ -68,7 +63,13 @@ def _profile_page(form: ProfileForm, picture: PictureForm, status: int) -> Respo
     found = people.oneself(current_actor())
     slots = {"people.profile.below": {"person": found}}
     return page(
-        "people/profile.html", status=status, slots=slots, form=form, picture=picture, person=found, look=_face(found)
+        "people/profile.html",
+        status=status,
+        slots=slots,
+        form=form,
+        picture=picture,
+        person=found,
+        look=face_with_home(found),
     )
 
 
