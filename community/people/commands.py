@@ -16,7 +16,7 @@ import click
 from community.access import System
 from community.mail.service import link
 from community.people.imports import districts as state
-from community.people.imports import lines
+from community.people.imports import lines, rows
 from community.people.imports import roster as people
 from community.people.imports.lines import NotTheFile, Problem
 from community.people.service.imported_districts import take_directory, take_districts
@@ -87,9 +87,9 @@ def _ways(file: Path, kind: str, *, dry_run: bool) -> tuple[Iterable[Any], Take]
     """How one of the state's files is read, and how its rows are taken in."""
     by = System("import of districts")
     if kind == "figures":
-        found = state.judged(lines.rows(file), state.district, lambda row: str(row.cds_code))
+        found = rows.judged(lines.rows(file), state.district, lambda row: f"code {row.cds_code}")
         return found, lambda batch: (take_districts(by, batch, dry_run=dry_run), [])
-    found = state.judged(lines.rows(file), state.directory, lambda row: str(row.cd_code))
+    found = rows.judged(lines.rows(file), state.directory, lambda row: f"code {row.cd_code}")
     return found, lambda batch: (take_directory(by, batch, dry_run=dry_run), [])
 
 
@@ -107,7 +107,7 @@ def import_roster(file: Path, *, dry_run: bool, as_json: bool) -> None:
     columns = _header(file)
     if not people.is_roster(columns):
         _refuse(file, "is no roster: it needs the columns collaboration, district, email, name, role")
-    found = state.judged(lines.rows(file), people.parser(columns), lambda row: str(row.key))
+    found = rows.judged(lines.rows(file), people.parser(columns), lambda row: str(row.key))
     _finish(
         [_taken(file, found, lambda batch: take_roster(by, batch, dry_run=dry_run))], dry_run=dry_run, as_json=as_json
     )

@@ -1,25 +1,20 @@
 """The state's two files of districts as values: figures by district, and the directory. Judges rows; writes nothing."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from community.people import figures
-from community.people.imports.lines import Problem, Row
+from community.people.imports.lines import Row
+from community.people.imports.rows import Unusable, degrees, digits, quoted, required, share, text, whole
 
 FIGURES_COLUMNS = frozenset({"cds_code", "cd_code", "county", "district", "district_type", "enrol_total", "year"})
 DIRECTORY_COLUMNS = frozenset({"cd_code", "county", "district", "city", "latitude", "longitude", "doc_code"})
 GRADES = frozenset({"KG", *(f"{grade:02}" for grade in range(1, 13))})
 COUNTY_OFFICE = "00"
 DISTRICT_KINDS = frozenset({"52", "54", "56"})
-_WHOLE = re.compile(r"[0-9]{1,9}")
-_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 _YEAR = re.compile(r"[0-9]{4}-[0-9]{2}")
-
-
-class Unusable(Exception):
-    """A row that cannot be used; says why in plain words."""
 
 
 @dataclass(frozen=True)
@@ -51,30 +46,6 @@ def kind_of(columns: list[str]) -> str | None:
     if found >= FIGURES_COLUMNS:
         return "figures"
     return "directory" if found >= DIRECTORY_COLUMNS else None
-
-
-def judged(
-    lines: Iterator[Row | Problem], parse: Callable[[Row], Any | None], key: Callable[[Any], str]
-) -> Iterator[Any | Problem]:
-    """Each row as a value or a problem; rows that do not concern us are left out; a key that came before is one."""
-    seen: dict[str, int] = {}
-    for line in lines:
-        if isinstance(line, Problem):
-            yield line
-            continue
-        try:
-            value = parse(line)
-        except Unusable as problem:
-            yield Problem(line.line, str(problem))
-            continue
-        if value is None:
-            continue
-        code = key(value)
-        if code in seen:
-            yield Problem(line.line, f"code {code} stands in line {seen[code]} already")
-            continue
-        seen[code] = line.line
-        yield value
 
 
 def district(row: Row) -> DistrictRow:
@@ -119,83 +90,17 @@ def directory(row: Row) -> DirectoryRow | None:
     return DirectoryRow(row.line, digits(values, "cd_code", 7), name, county, is_office, place)
 
 
-def digits(values: Mapping[str, str], column: str, length: int) -> str:
-    """A code of exactly `length` digits, as text. Raises Unusable."""
-    code = values.get(column, "")
-    if not code:
-        raise Unusable(f"{column} is missing")
-    if not code.isascii() or not code.isdigit():
-        raise Unusable(f"{column} {_quoted(code)} has other characters than digits")
-    if len(code) < length:
-        lost = "; leading zeros may have been lost" if length - len(code) <= 2 else ""
-        raise Unusable(f"{column} {code} is too short: {len(code)} digits instead of {length}{lost}")
-    if len(code) > length:
-        raise Unusable(f"{column} {_quoted(code)} is too long: {len(code)} digits instead of {length}")
-    return code
-
-
-def required(values: Mapping[str, str], column: str, most: int) -> str:
-    """A text that must be there. Raises Unusable."""
-    found = text(values, column, most)
-    if not found:
-        raise Unusable(f"{column} is missing")
-    return found
-
-
-def text(values: Mapping[str, str], column: str, most: int) -> str:
-    """A text of one line, "" when empty. Raises Unusable."""
-    found = " ".join(values.get(column, "").split())
-    if len(found) > most:
-        raise Unusable(f"{column} is longer than {most} characters")
-    return found
-
-
-def whole(values: Mapping[str, str], column: str) -> int | None:
-    """A count, None when empty. Raises Unusable."""
-    found = values.get(column, "")
-    if not found:
-        return None
-    if not _WHOLE.fullmatch(found):
-        raise Unusable(f"{column} {_quoted(found)} is not a whole number")
-    return int(found)
-
-
-def share(values: Mapping[str, str], column: str) -> float | None:
-    """A share from 0 to 100, None when empty. Raises Unusable."""
-    found = _decimal(values, column)
-    if found is not None and not 0 <= found <= 100:
-        raise Unusable(f"{column} {values[column]} is not between 0 and 100")
-    return found
-
-
-def degrees(values: Mapping[str, str], column: str, most: int) -> float | None:
-    """A latitude or longitude, None when empty. Raises Unusable."""
-    found = _decimal(values, column)
-    if found is not None and abs(found) > most:
-        raise Unusable(f"{column} {values[column]} is not between -{most} and {most}")
-    return found
-
-
-def _decimal(values: Mapping[str, str], column: str) -> float | None:
-    found = values.get(column, "")
-    if not found:
-        return None
-    if not _NUMBER.fullmatch(found):
-        raise Unusable(f"{column} {_quoted(found)} is not a number")
-    return float(found)
-
-
 def _grade(values: Mapping[str, str], column: str) -> str | None:
     found = values.get(column, "")
     if found and found not in GRADES:
-        raise Unusable(f"{column} {_quoted(found)} is no grade: KG, or 01 to 12")
+        raise Unusable(f"{column} {quoted(found)} is no grade: KG, or 01 to 12")
     return found or None
 
 
 def _year(values: Mapping[str, str]) -> str | None:
     found = values.get("year", "")
     if found and not _YEAR.fullmatch(found):
-        raise Unusable(f"year {_quoted(found)} is no school year such as 2018-19")
+        raise Unusable(f"year {quoted(found)} is no school year such as 2018-19")
     return found or None
 
 
@@ -209,7 +114,3 @@ def _figures(values: Mapping[str, str]) -> dict[str, Any]:
                 found[name] = value
     status = text(values, "assistance_status", 60)
     return found | ({"assistance_status": status} if status else {})
-
-
-def _quoted(found: str) -> str:
-    return repr(found if len(found) <= 40 else found[:37] + "...")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from community.people import addresses
-from community.people.imports.districts import Unusable, required
 from community.people.imports.lines import Row
+from community.people.imports.rows import Unusable, required
 
 COLUMNS = frozenset({"collaboration", "district", "email", "name", "role"})
 ROLES = {

@@ -14,9 +14,9 @@ from community.data.database import session
 from community.data.unit_of_work import unit_of_work
 from community.errors import ProductError
 from community.people import days
-from community.people.imports.districts import Unusable
 from community.people.imports.lines import Problem
 from community.people.imports.roster import RosterRow
+from community.people.imports.rows import Unusable
 from community.people.models import Collaboration, DistrictProfile, Organization, Team, TeamMembership
 from community.people.queries import accounts
 from community.people.service.accounts import open_account

@@ -112,3 +112,11 @@ def test_a_person_who_left_can_come_back(network, written):
         leave_team(System("a test"), membership("ida.brook@x.example").id)
     with clock.frozen(clock.now() + timedelta(days=2)):
         assert "1 joined" in run(network, written("r.csv", HEAD + ROW))[1]
+
+
+def test_whoever_stands_in_a_file_twice_is_named_as_such(network, written):
+    status, _out, err = run(network, written("r.csv", HEAD + ROW + ROW))
+    assert status == 1
+    assert "line 3: ida.brook@x.example in " in err
+    assert "stands in line 2 already" in err
+    assert "code" not in err
