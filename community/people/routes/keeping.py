@@ -41,7 +41,7 @@ def attempt(form: Form, deed: Callable[[], object]) -> bool:
         form.refuse(Invalid({first_days.get(name, name): words for name, words in error.errors.items()}))
         return False
     except Conflict as error:
-        form.refuse(Invalid({"": str(error)}))
+        form.refuse(error)
         return False
     return True
 

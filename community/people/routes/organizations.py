@@ -83,7 +83,7 @@ def new() -> Response:
         try:
             row = service.add_organization(actor, _about(form))
         except (Invalid, Conflict) as error:
-            _refuse(form, error)
+            form.refuse(error)
         else:
             flash(_("%(name)s is known now.", name=row.name), "success")
             return redirect(url_for("organizations.organization", public_id=row.public_id), 303)
@@ -101,7 +101,7 @@ def edit(public_id: str) -> Response:
         try:
             service.change_organization(actor, found.id, _about(form))
         except (Invalid, Conflict) as error:
-            _refuse(form, error)
+            form.refuse(error)
         else:
             flash(_("Saved."), "success")
             return redirect(url_for("organizations.organization", public_id=public_id), 303)
@@ -115,7 +115,3 @@ def _about(form: OrganizationForm) -> About:
 def _search() -> Search:
     given = request.args
     return Search(given.get("q", "")[:100].strip(), given.get("county", "")[:60], given.get("type", "")[:20])
-
-
-def _refuse(form: OrganizationForm, error: Invalid | Conflict) -> None:
-    form.refuse(error if isinstance(error, Invalid) else Invalid({"": str(error)}))

@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from werkzeug.exceptions import UnsupportedMediaType
 from wtforms import Field
 
-from community.errors import Invalid
+from community.errors import Conflict, Invalid
 from community.web.forms import cleaning
 from community.web.forms.messages import Words
 
@@ -48,9 +48,10 @@ class Form(FlaskForm):  # type: ignore[misc]  # the library ships no types
         """The cleaned values by field, ready for a service. Ask only after the form has passed."""
         return {name: value for name, value in self.data.items() if name not in _NO_VALUES}
 
-    def refuse(self, invalid: Invalid) -> None:
+    def refuse(self, refused: Invalid | Conflict) -> None:
         """Show what a service refused beside the fields; what fits no field stands for the whole form."""
-        for name, words in invalid.errors.items():
+        errors = refused.errors if isinstance(refused, Invalid) else {"": str(refused)}
+        for name, words in errors.items():
             if name in self:
                 self[name].errors = [*self[name].errors, words]
             else:

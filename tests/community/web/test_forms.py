@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from community.errors import Invalid
+from community.errors import Conflict, Invalid
 from community.web.forms import (
     BooleanField,
     DateField,
@@ -130,6 +130,9 @@ def test_what_a_service_refused_stands_beside_its_field(site: Flask) -> None:
     form = made(site)
     form.refuse(Invalid({"title": "There is one already.", "": "Try later.", "gone": "No such field."}))
     assert errors_for(form) == [("", "Try later."), ("", "No such field."), ("title", "There is one already.")]
+    form = made(site)
+    form.refuse(Conflict("Somebody was first."))
+    assert errors_for(form) == [("", "Somebody was first.")]
 
 
 def test_a_form_without_its_token_is_refused(site: Flask) -> None:
