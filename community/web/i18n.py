@@ -155,26 +155,6 @@ def ngettext(singular: str, plural: str, num: int, **variables: object) -> str:
     return str(flask_babel.ngettext(singular, plural, num, **variables))
 
 
-def pgettext(context: str, message: str, **variables: object) -> str:
-    """As gettext, for a message that means different things in different places."""
-    return str(flask_babel.pgettext(context, message, **variables))
-
-
-def npgettext(context: str, singular: str, plural: str, num: int, **variables: object) -> str:
-    """As ngettext, within a context."""
-    return str(flask_babel.npgettext(context, singular, plural, num, **variables))
-
-
 def lazy_gettext(message: str, **variables: object) -> str:
     """A message put into words when it is shown. It passes for a str on pages; say str(it) for JSON and rows."""
     return cast(str, LazyString(gettext, message, **variables))
-
-
-def lazy_ngettext(singular: str, plural: str, num: int, **variables: object) -> str:
-    """As ngettext, when it is shown."""
-    return cast(str, LazyString(ngettext, singular, plural, num, **variables))
-
-
-def lazy_pgettext(context: str, message: str, **variables: object) -> str:
-    """As pgettext, when it is shown."""
-    return cast(str, LazyString(pgettext, context, message, **variables))

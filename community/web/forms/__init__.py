@@ -11,7 +11,6 @@ from wtforms import (
     PasswordField,
     RadioField,
     SelectField,
-    SelectMultipleField,
 )
 
 from community.web.forms.base import Form, errors_for
@@ -34,7 +33,6 @@ __all__ = [
     "PasswordField",
     "RadioField",
     "SelectField",
-    "SelectMultipleField",
     "csrf",
     "errors_for",
 ]
