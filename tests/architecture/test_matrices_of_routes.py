@@ -55,7 +55,8 @@ class Door:
         headers = {"Accept": accept} if accept else {}
         if method == "GET":
             return browser.get(path, headers=headers)
-        answer = browser.post(path, self.form, headers=headers)
+        post = method == "POST"
+        answer = browser.post(path, self.form, headers=headers) if post else browser.send(method, path, headers=headers)
         if answer.status_code < 400:
             self.undo()
         return answer
