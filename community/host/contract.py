@@ -49,7 +49,8 @@ class Seen:
 @dataclass(frozen=True)
 class SpaceKind:
     """A kind of space. `people()` selects (space_id, person_id) of those who are in spaces of this kind now;
-    `moderators()` the same of those who may moderate there. `who` says in words who can read it.
+    `moderators()` the same of those who may moderate there. `who` says in words who can read it; `heading` stands over
+    such spaces in the menu.
     """
 
     name: str
@@ -57,6 +58,7 @@ class SpaceKind:
     who: Any
     people: Callable[[], Select[int, int]]
     moderators: Callable[[], Select[int, int]] | None = None
+    heading: Any = ""
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ plugin = Plugin(
             publish=service.publish_boundaries,
         ),
     ),
-    slots_offered=("home.owed", "home.because", "home.pairings", "home.new"),
+    slots_offered=("home.owed", "home.because", "home.sections", "home.new"),
     slots_filled={"home.owed": slots.owed},
     deeds={
         "founded": _l("founded a space"),
@@ -48,6 +48,7 @@ plugin = Plugin(
             _l("Everybody in the network can read what is here."),
             people=lambda: scopes.of_network("network", people.network_members),
             moderators=lambda: scopes.of_network("network", lambda: people.network_role("staff", "administrator")),
+            heading=_l("Network"),
         ),
         SpaceKind(
             "collaboration",
@@ -57,12 +58,14 @@ plugin = Plugin(
             moderators=lambda: scopes.of_collaborations(
                 "collaboration", lambda: people.role_in_collaboration("moderator")
             ),
+            heading=_l("Collaborations"),
         ),
         SpaceKind(
             "team",
             _l("Team"),
             _l("Only this team can read what is here. Staff cannot, unless they enter visibly."),
             people=scopes.team_people,
+            heading=_l("My team"),
         ),
         SpaceKind(
             "staff",
@@ -70,6 +73,7 @@ plugin = Plugin(
             _l("Only the network's staff can read what is here."),
             people=lambda: scopes.of_network("staff", lambda: people.network_role("staff", "administrator")),
             moderators=lambda: scopes.of_network("staff", lambda: people.network_role("administrator")),
+            heading=_l("Network"),
         ),
     ),
     personal_data=personal_data,

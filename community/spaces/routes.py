@@ -5,7 +5,7 @@ from typing import Any
 from flask import abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from community.access import SITE, can, require, rules, visible, visible_ids
+from community.access import SITE, can, described, readable_thing, require, rules
 from community.data.database import session
 from community.data.refs import Ref
 from community.errors import NotFound
@@ -24,8 +24,8 @@ bp = GuardedBlueprint("spaces", __name__, url_prefix="")
 @bp.get("/")
 @anyone
 def home() -> Response:
-    """My work: what I owe, what changed because of me, my pairings, what is new."""
-    places = ("home.owed", "home.because", "home.pairings", "home.new")
+    """My work: what I owe, what changed because of me, what modules add, what is new."""
+    places = ("home.owed", "home.because", "home.sections", "home.new")
     return page("home.html", slots={name: {} for name in places})
 
 
@@ -62,23 +62,22 @@ def _shared_thing(kind_name: str, public_id: str) -> tuple[Ref, Any]:
     kinds = rules().kinds
     if kind_name not in kinds or not kinds[kind_name].in_space or "share" not in kinds[kind_name].actions:
         raise NotFound
-    model = kinds[kind_name].model
-    thing = session().scalars(visible(current_actor(), model).where(model.public_id == public_id)).one_or_none()
-    if thing is None:
+    found = readable_thing(current_actor(), kind_name, public_id)
+    if found is None:
         raise NotFound
-    return Ref(kind_name, thing.id), thing
+    return Ref(kind_name, found.id), found
 
 
 @bp.route("/spaces/share/<kind_name>/<public_id>", methods=["GET", "POST"])
 def share(kind_name: str, public_id: str) -> Response:
     """Let another space read one version of a thing; shows beforehand who gains access."""
     actor = current_actor()
-    ref, thing = _shared_thing(kind_name, public_id)
-    require(actor, "share", thing)
-    kind, home = rules().kind(kind_name), thing.space_id
+    ref, shared = _shared_thing(kind_name, public_id)
+    require(actor, "share", shared)
+    kind, home = rules().kind(kind_name), shared.space_id
     targets = [one for one in queries.spaces_of(actor) if one.id != home]
     gain = queries.who_gain(kind, ref.id, [one.id for one in targets])
-    form = ShareForm(version=thing.version)
+    form = ShareForm(version=shared.version)
     form.space.choices = [
         (one.public_id, _("%(space)s (%(count)s more people)", space=queries.title_of(one), count=gain[one.id]))
         for one in targets
@@ -91,9 +90,9 @@ def share(kind_name: str, public_id: str) -> Response:
         )
         flash(_("Shared. Later versions stay here until you share them too."))
         return redirect(url_for("spaces.share", kind_name=kind_name, public_id=public_id))
-    described = kind.describe(actor, [ref.id]).get(ref.id, ("", "")) if kind.describe else ("", "")
     return page(
-        "spaces/share.html", status=422 if form.errors else 200, form=form, kind=kind, described=described,
+        "spaces/share.html", status=422 if form.errors else 200, form=form, kind=kind,
+        described=described(actor, [ref]).get(ref, ("", "")),
         title_of=queries.title_of, shares=queries.shares_of(ref), public_id=public_id,
     )  # fmt: skip
 
@@ -103,22 +102,20 @@ def withdraw(share_id: str) -> Response:
     """End a share now."""
     row = service.withdraw(current_actor(), share_id)
     flash(_("The share has ended. Nobody reads it through that space any more."))
-    model = rules().kind(row.kind).model
-    thing = session().get(model, row.object_id)
-    if thing is None or not can(current_actor(), "share", thing):
+    shared = session().get(rules().kind(row.kind).model, row.object_id)
+    if shared is None or not can(current_actor(), "share", shared):
         abort(404)
-    return redirect(url_for("spaces.share", kind_name=row.kind, public_id=thing.public_id))
+    return redirect(url_for("spaces.share", kind_name=row.kind, public_id=shared.public_id))
 
 
 @bp.post("/spaces/follow/<kind_name>/<public_id>")
 def follow(kind_name: str, public_id: str) -> Response:
     """Follow a thing more or less closely; back to the thing."""
     actor, kind = current_actor(), rules().kinds.get(kind_name)
-    if kind is None or kind.describe is None:
+    found = readable_thing(actor, kind_name, public_id) if kind is not None and kind.describe is not None else None
+    if found is None:
         raise NotFound
-    number = session().scalar(visible_ids(actor, kind).where(kind.model.public_id == public_id))
-    if number is None:
-        raise NotFound
-    service.follow(actor, Ref(kind_name, number), request.form.get("level", ""))
+    ref = Ref(kind_name, found.id)
+    service.follow(actor, ref, request.form.get("level", ""))
     flash(_("Saved. You decide this for yourself alone."), "success")
-    return redirect(kind.describe(actor, [number])[number][1])
+    return redirect(described(actor, [ref])[ref][1])

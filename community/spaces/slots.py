@@ -12,15 +12,10 @@ from community.host.switches import is_off
 from community.spaces import queries
 from community.spaces.models import Space
 from community.web.frame import Group, Link, SpaceFrame
-from community.web.i18n import lazy_gettext as _l
+from community.web.i18n import gettext as _
 from community.web.slots import Part
 
-GROUPS = (
-    (("collaboration",), _l("Collaborations")),
-    (("team",), _l("My team")),
-    (("pairing",), _l("Pairings")),
-    (("network", "staff", "public"), _l("Network")),
-)
+OF_THE_NETWORK = ("network", "staff", "public")  # these stand last in the menu
 
 
 def address(space: Space) -> str:
@@ -45,10 +40,11 @@ def menu(actor: Actor, here: Space | None) -> list[Group]:
     """The spaces of the reader, grouped, with unread counts: one query for the spaces and one a mark."""
     spaces = queries.spaces_of(actor)
     unread = unread_in(actor, [space.id for space in spaces])
-    named = {kind for kinds, _title in GROUPS for kind in kinds}
-    groups = [*GROUPS, (tuple({space.kind for space in spaces} - named), _l("More"))]
-    found = [Group(title, [_link(one, here, unread) for one in spaces if one.kind in kinds]) for kinds, title in groups]
-    return [group for group in found if group.items]
+    groups: dict[str, list[Link]] = {}
+    for kind in sorted(host().space_kinds().values(), key=lambda kind: kind.name in OF_THE_NETWORK):
+        links = [_link(one, here, unread) for one in spaces if one.kind == kind.name]
+        groups.setdefault(str(kind.heading or _("More")), []).extend(links)
+    return [Group(title, links) for title, links in groups.items() if links]
 
 
 def unread_in(actor: Actor, ids: Sequence[int]) -> Mapping[int, int]:

@@ -48,7 +48,7 @@ class MemberForm(_Ask):
     place = SelectField(_l("Team"), [InputRequired()])
     team_role = RadioField(_l("Where they work"), choices=list(TEAM_ROLES.items()), validators=[InputRequired()])
     decision_maker = BooleanField(
-        _l("Senior decision maker"), description=_l("Can decide for the district about people, time and money.")
+        _l("Senior decision maker"), description=_l("Can decide for the district about money, time and people.")
     )
 
     def invite(self) -> Invite:
