@@ -1,4 +1,4 @@
-"""Who may read which version of what, in plain Python sets: written from docs/architecture.md, "Who sees what", without SQL.
+"""Who may read which version of what, in plain Python sets, as "Who sees what" in docs/architecture.md has it: no SQL.
 
 Knows nothing of the product: people, places and things are small numbers and names, time is in hours from the start.
 """
