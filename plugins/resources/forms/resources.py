@@ -11,7 +11,7 @@ from community.sdk import (
     SelectField,
 )
 from community.sdk import lazy_gettext as _l
-from plugins.resources import licences
+from plugins.resources.queries import licences
 
 LANGUAGES = (("en", _l("English")), ("es", _l("Spanish")))
 WAYS = {"file": _l("Bring a file"), "link": _l("Point to a page"), "text": _l("Write it here")}

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import literal, select
 
 from community.sdk import Actor, Face, faces, session, visible
-from plugins.resources.licences import Licence, licence, warning
 from plugins.resources.models import Resource
 from plugins.resources.queries import resources
+from plugins.resources.queries.licences import Licence, licence, warning
 
 LONGEST = 10  # steps back
 

@@ -7,10 +7,10 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from community.sdk import Anonymous, Face, NotFound, System, faces, narrowed, now, resolved, rules, session
-from plugins.resources.licences import Licence, licence
 from plugins.resources.models import House, Link, Resource, Version
 from plugins.resources.queries import contents
 from plugins.resources.queries.contents import Contents
+from plugins.resources.queries.licences import Licence, licence
 
 BY_LINK = System("a share link")
 

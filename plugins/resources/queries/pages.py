@@ -23,11 +23,11 @@ from community.sdk import (
     visible,
 )
 from community.sdk import rules as all_rules
-from plugins.resources.licences import Licence, licence
 from plugins.resources.models import Resource, Tag, Tagging, Version
 from plugins.resources.queries import contents, resources, reviews, tags, uses
 from plugins.resources.queries.chain import Source, sources
 from plugins.resources.queries.contents import Contents
+from plugins.resources.queries.licences import Licence, licence
 from plugins.resources.queries.resources import Wording
 from plugins.resources.queries.reviews import Said
 from plugins.resources.queries.tags import Label

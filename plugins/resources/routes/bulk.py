@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response
 from community.sdk import COSTLY, attached_file, current_actor, current_locale, end_reads, limited, page, require
 from community.sdk import gettext as _
 from community.sdk import space as space_at
-from plugins.resources import metadata
 from plugins.resources.forms.bulk import BulkForm
 from plugins.resources.queries import resources
 from plugins.resources.routes.blueprint import bp
 from plugins.resources.service import bulk as service
+from plugins.resources.service import metadata
 
 LARGEST_TABLE = 1_000_000  # bytes
 

@@ -10,8 +10,8 @@ from community.sdk import space as space_at
 from plugins.resources.forms.house import UseForm
 from plugins.resources.forms.resources import LANGUAGES, EditForm
 from plugins.resources.forms.reviews import AnswerForm
-from plugins.resources.licences import CHOICES
 from plugins.resources.queries import checks, pages, resources, tags, uses
+from plugins.resources.queries.licences import CHOICES
 from plugins.resources.queries.pages import Wanted
 from plugins.resources.routes.blueprint import bp
 from plugins.resources.service import resources as service

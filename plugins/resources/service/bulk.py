@@ -6,10 +6,10 @@ from typing import IO
 
 from community.sdk import Actor, Invalid, ProductError, receive_file
 from community.sdk import gettext as _
-from plugins.resources.licences import LICENCES
-from plugins.resources.metadata import Line, Table
 from plugins.resources.queries import tags
+from plugins.resources.queries.licences import LICENCES
 from plugins.resources.service import resources, versions
+from plugins.resources.service.metadata import Line, Table
 from plugins.resources.service.resources import About
 
 MOST = 50  # files in one form

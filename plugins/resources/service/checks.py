@@ -24,11 +24,11 @@ from community.sdk import (
     unit_of_work,
 )
 from community.sdk import lazy_gettext as _l
-from plugins.resources import fetching
 from plugins.resources.events import LinkBroken
 from plugins.resources.models import Check, Resource, Version
 from plugins.resources.queries import pages
 from plugins.resources.queries import resources as queries
+from plugins.resources.service import fetching
 
 WEEK, AGAIN = timedelta(days=7), timedelta(days=2)
 AT_A_TIME = 40

@@ -6,6 +6,7 @@ from community.sdk import (
     Actor,
     Conflict,
     Ref,
+    ledger_scope,
     publish,
     record,
     require,
@@ -35,7 +36,7 @@ def begin(actor: Actor, space_public_id: str, title: str, summary: str) -> Colle
         session().flush()
         ref = Ref(KIND, found.id)
         verdict.settle(ref)
-        record("resources.collection_begun", ref, actor, scope_id=space.collaboration_id)
+        record("resources.collection_begun", ref, actor, scope_id=ledger_scope(space))
         publish(CollectionChanged(found.id), actor.id)
     return found
 

@@ -1,9 +1,9 @@
 """How a space wants its resources: review first, share links, the licence that is offered first."""
 
-from community.sdk import Actor, Invalid, Ref, record, require, session, space_by_id, unit_of_work
+from community.sdk import Actor, Invalid, Ref, ledger_scope, record, require, session, space_by_id, unit_of_work
 from community.sdk import lazy_gettext as _l
-from plugins.resources.licences import LICENCES
 from plugins.resources.models import House
+from plugins.resources.queries.licences import LICENCES
 
 
 def keep(actor: Actor, space_public_id: str, *, review: bool, links: bool, licence: str) -> House:
@@ -19,5 +19,5 @@ def keep(actor: Actor, space_public_id: str, *, review: bool, links: bool, licen
         found = session().get(House, space.id) or House(space_id=space.id)
         found.review, found.links, found.licence = review, links, licence
         session().add(found)
-        record("resources.house_kept", Ref("spaces.space", space.id), actor, scope_id=space.collaboration_id)
+        record("resources.house_kept", Ref("spaces.space", space.id), actor, scope_id=ledger_scope(space))
     return found

@@ -5,12 +5,24 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 
-from community.sdk import Actor, Invalid, Ref, publish, record, require, screen, session, space_by_id, unit_of_work
+from community.sdk import (
+    Actor,
+    Invalid,
+    Ref,
+    ledger_scope,
+    publish,
+    record,
+    require,
+    screen,
+    session,
+    space_by_id,
+    unit_of_work,
+)
 from community.sdk import lazy_gettext as _l
 from plugins.resources.events import ResourceEdited
-from plugins.resources.licences import LICENCES
 from plugins.resources.models import Resource, Tag, Tagging
 from plugins.resources.queries import resources as queries
+from plugins.resources.queries.licences import LICENCES
 from plugins.resources.service import reviews, versions
 from plugins.resources.service.versions import Content
 
@@ -55,7 +67,7 @@ def add(actor: Actor, space_public_id: str, about: About, content: Content) -> t
         ref = Ref(KIND, found.id)
         verdict.settle(ref)
         _tag(found, about.tags)
-        record("resources.resource_added", ref, actor, scope_id=space.collaboration_id)
+        record("resources.resource_added", ref, actor, scope_id=ledger_scope(space))
         if waits:
             reviews.submit(actor, found, version)
         else:

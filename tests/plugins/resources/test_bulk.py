@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from community.access import visible
 from community.data.database import session
-from plugins.resources import metadata
 from plugins.resources.models import Resource
 from plugins.resources.queries import tags
+from plugins.resources.service import metadata
 
 LICENCES = {"cc-by": "cc-by", "cc by": "cc-by", "cc0": "cc0"}
 

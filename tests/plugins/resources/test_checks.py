@@ -10,10 +10,9 @@ from community import clock
 from community.data.database import session
 from community.data.unit_of_work import unit_of_work
 from community.errors import Conflict, Invalid
-from plugins.resources import fetching
-from plugins.resources.fetching import Reach, Seen
 from plugins.resources.models import Check, Version
-from plugins.resources.service import checks, resources, versions
+from plugins.resources.service import checks, fetching, resources, versions
+from plugins.resources.service.fetching import Reach, Seen
 from plugins.resources.service.resources import About
 
 

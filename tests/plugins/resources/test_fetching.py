@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from plugins.resources.fetching import PUBLIC, Reach, Seen, fetch, is_public, look
+from plugins.resources.service.fetching import PUBLIC, Reach, Seen, fetch, is_public, look
 
 LARGE = 3_000_000
 
