@@ -1,4 +1,4 @@
-"""Telling the browser which draft was accepted: the one sign on which it may forget a text. Knows no form and no module."""
+"""Tells the browser which draft was accepted: the one sign on which it forgets a text. Knows no form and no module."""
 
 from flask import Flask, flash, request
 from werkzeug.wrappers import Response
