@@ -91,6 +91,7 @@ from community.search.documents import DocumentSource, Draft, Passage
 from community.spaces.models import LEVELS, Share, Space
 from community.spaces.queries import (
     followers,
+    ledger_scope,
     levels,
     person_ids_in,
     space,
@@ -239,6 +240,7 @@ __all__ = [
     "host",
     "in_unit_of_work",
     "lazy_gettext",
+    "ledger_scope",
     "levels",
     "limited",
     "link",

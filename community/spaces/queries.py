@@ -63,6 +63,11 @@ def space_by_pk(actor: Actor, space_id: int) -> Space | None:
     return found
 
 
+def ledger_scope(space: Space) -> int | None:
+    """The collaboration whose moderators read in the ledger what happens in a space. Of a team's own space: none."""
+    return None if space.kind == "team" else space.collaboration_id
+
+
 def spaces_of_person(person_id: int) -> list[int]:
     """The numbers of the spaces that a person is in now."""
     pairs = scopes.members().subquery()

@@ -170,7 +170,7 @@ def enter(actor: Actor, slug: str, reason: str, hours: int) -> StaffEntry:
         )
         session().add(row)
         session().flush()
-        record("spaces.staff_entered", Ref("spaces.space", space.id), actor, reason, scope_id=space.collaboration_id)
+        record("spaces.staff_entered", Ref("spaces.space", space.id), actor, reason)
         publish(StaffEntered(space.id, actor.id), actor.id)
     return row
 

@@ -10,6 +10,7 @@ from community.sdk import (
     Conflict,
     Ref,
     attach_files,
+    ledger_scope,
     now,
     publish,
     record,
@@ -68,7 +69,7 @@ def open_thread(actor: Actor, space_public_id: str, text: Written) -> tuple[Thre
         verdict.settle(ref)
         _follow(actor.id, thread.id, "wrote").read_number = 0
         attach_files(actor, text.html, ref)
-        record("discussions.thread_opened", ref, actor, scope_id=space.collaboration_id)
+        record("discussions.thread_opened", ref, actor, scope_id=ledger_scope(space))
         publish(ThreadOpened(thread.id, space.id), actor.id)
     return thread, verdict.held
 

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
 from community.sdk import (
     Actor,
     Conflict,
@@ -11,6 +9,7 @@ from community.sdk import (
     NotFound,
     Ref,
     Space,
+    ledger_scope,
     now,
     publish,
     readable_thing,
@@ -122,4 +121,4 @@ def read(actor: Actor, public_id: str) -> Takedown:
 
 
 def _scope(space_id: int) -> int | None:
-    return session().scalar(select(Space.collaboration_id).where(Space.id == space_id))
+    return ledger_scope(session().get_one(Space, space_id))

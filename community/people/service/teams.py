@@ -77,6 +77,10 @@ def change_membership(actor: Actor, membership_id: int, **changes: Unpack[Change
         for name, value in changes.items():
             if name != "starts_at" or value is not None:
                 setattr(row, name, value)
+        if row.person_id == actor.id and _state(row)[1:] != before[1:]:
+            raise Invalid(
+                {"": _l("Ask somebody else to change your own dates and marks. You can leave the team yourself.")}
+            )
         _check(row)
         _refuse_second_place(row, team)
         if _state(row) == before:
