@@ -1,5 +1,6 @@
 """create_app(): the assembly line, top to bottom. No business rules, no database access, no module's name."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from community.data import database
 from community.events import registry as events
 from community.files import pictures
 from community.host import boundaries, checks, discovery, order, switches
-from community.host.commands import folder_of
+from community.host.checks.files import package_folder
 from community.host.contract import Plugin
 from community.host.registry import Host
 from community.host.registry import install as install_host
@@ -136,7 +137,7 @@ def _web_parts(host: Host) -> WebParts:
     return WebParts(
         catalogues=[
             HERE / "translations",
-            *(_translations(one) for one in host.plugins.values() if not one.core and one.package),
+            *_translations(host.plugins.values()),
         ],
         actor_loader=actors.load,
         frame=FrameParts(
@@ -156,8 +157,9 @@ def _providers(host: Host) -> catch_up.Providers:
     return catch_up.Providers(known, switches.is_off)
 
 
-def _translations(plugin: Plugin) -> Path:
-    return folder_of(plugin) / "translations"
+def _translations(plugins: Iterable[Plugin]) -> list[Path]:
+    folders = (package_folder(plugin) for plugin in plugins if not plugin.core)
+    return [folder / "translations" for folder in folders if folder is not None]
 
 
 def _add_command(app: Flask, command: click.Command) -> None:

@@ -5,9 +5,8 @@ import json
 import click
 
 from community.config import Settings, current
-from community.data import migrations
 from community.data.database import session
-from community.host.commands import lines
+from community.host.commands import pending
 from community.ledger import chain
 from community.people.scopes import network_role
 from community.web.assets import is_built
@@ -44,13 +43,13 @@ def doctor() -> None:
 
 
 def _findings() -> list[tuple[bool, str]]:
-    pending = [line.name for line in lines() if migrations.position(line) != migrations.head(line)]
-    found = [(not pending, f"database: {'pending for ' + ', '.join(pending) if pending else 'up to date'}")]
+    waiting = pending()
+    found = [(not waiting, f"database: {'pending for ' + ', '.join(waiting) if waiting else 'up to date'}")]
     if session().get_bind().dialect.name == "sqlite":
         intact = session().connection().exec_driver_sql("PRAGMA quick_check").scalar()
         found.append((intact == "ok", f"SQLite: {intact}"))
     found.append((is_built(), "scripts: built" if is_built() else "scripts: not built; pages work without them"))
-    return [*found, *_of_settings(current()), *([] if pending or current().sample else [_administrators()])]
+    return [*found, *_of_settings(current()), *([] if waiting or current().sample else [_administrators()])]
 
 
 def _of_settings(settings: Settings) -> list[tuple[bool, str]]:

@@ -1,6 +1,5 @@
 """Commands of the house: database, samples, serving, modules. Each says what it did and ends 0 only on success."""
 
-import importlib
 import json
 import signal
 import threading
@@ -15,26 +14,26 @@ from community.data import migrations
 from community.data.migrations import Line
 from community.host import inventory, scaffold
 from community.host.checks.app import core_addresses
+from community.host.checks.files import package_folder
 from community.host.checks.names import core_blueprints
-from community.host.contract import Plugin
 from community.host.registry import host
 
 
 def lines() -> list[Line]:
     """The migration lines of this app's modules."""
     outside = [plugin for plugin in host().plugins.values() if not plugin.core and plugin.package]
-    return migrations.lines([(plugin.name, folder_of(plugin)) for plugin in outside])
+    places = [(plugin.name, package_folder(plugin)) for plugin in outside]
+    return migrations.lines([(name, folder) for name, folder in places if folder is not None])
+
+
+def pending() -> list[str]:
+    """The lines whose tables are not of today's shape yet."""
+    return [line.name for line in lines() if migrations.position(line) != migrations.head(line)]
 
 
 def _app() -> Flask:
     found: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - Flask's own way
     return found
-
-
-def folder_of(plugin: Plugin) -> Path:
-    """Where a module's package lies."""
-    file = importlib.import_module(plugin.package).__file__
-    return Path(file or "").parent
 
 
 @click.group("db")
@@ -158,10 +157,10 @@ def load_sample(*, if_empty: bool) -> None:
 
 def must_be_migrated() -> None:
     """Refuse to run on a database of another shape."""
-    pending = [line.name for line in lines() if migrations.position(line) != migrations.head(line)]
-    if pending:
+    waiting = pending()
+    if waiting:
         raise click.ClickException(
-            f"the database is not ready ({', '.join(pending)}): run `community db upgrade` first"
+            f"the database is not ready ({', '.join(waiting)}): run `community db upgrade` first"
         )
 
 
