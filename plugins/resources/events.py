@@ -151,3 +151,15 @@ class LinkBroken(Event):
 
     resource_id: int
     version_id: int
+
+
+@dataclass(frozen=True)
+class ResourceRead(Event):
+    """Somebody opened a resource's page and looked at it."""
+
+    name: ClassVar[str] = "resources.resource_read"
+    touches: ClassVar[dict[str, str]] = RESOURCE
+    reaches: ClassVar[Literal["readers", "actor", "nobody"]] = "actor"
+
+    resource_id: int
+    person_id: int

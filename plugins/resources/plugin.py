@@ -1,6 +1,6 @@
 """What resources add, on one screen."""
 
-from community.sdk import Job, Kind, NavigationItem, Notice, Parent, Plugin, Ref, Setting, Tab
+from community.sdk import Job, Kind, NavigationItem, Notice, Parent, Plugin, Ref, Seen, Setting, Tab
 from community.sdk import lazy_gettext as _l
 from plugins.resources import events, policy, routes, samples, search, slots
 from plugins.resources.models import Collection, Resource, Tag, Version
@@ -50,6 +50,7 @@ plugin = Plugin(
         events.ResourceAdded,
         events.ResourceEdited,
         events.ResourcePurged,
+        events.ResourceRead,
         events.ResourceRemoved,
         events.ResourceRestored,
         events.ReviewAnswered,
@@ -122,6 +123,10 @@ plugin = Plugin(
             words=_l("%(who)s says that their team uses “%(title)s”"),
             urgent=False,
         ),
+    ),
+    seen=(
+        Seen(events.ResourceRead, RESOURCE, ids=lambda stored: resources.itself(stored.event.resource_id)),
+        Seen(events.ResourceRead, VERSION, ids=lambda stored: resources.its_versions(stored.event.resource_id)),
     ),
     slots_offered=("resources.actions", "resources.below", "resources.tools"),
     tabs=(Tab("resources.resources", _l("Resources"), "resources.in_space", order=20),),

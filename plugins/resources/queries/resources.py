@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, or_, select, tuple_
 
-from community.sdk import Actor, NotFound, Share, require, rules, session, versions_for, visible
+from community.sdk import Actor, Conflict, NotFound, Share, require, rules, session, versions_for, visible
+from community.sdk import lazy_gettext as _l
 from plugins.resources.models import House, Resource, Version
 from plugins.resources.policy import shares_now
 
@@ -24,6 +25,14 @@ def resource_to(actor: Actor, action: str, public_id: str) -> Resource:
     """The resource at an address, if the actor may do `action` to it. Raises NotFound or Forbidden."""
     found = resource(actor, public_id)
     require(actor, action, found)
+    return found
+
+
+def standing(actor: Actor, public_id: str) -> Resource:
+    """The same, if it was not removed. Raises NotFound, or Conflict in words."""
+    found = resource(actor, public_id)
+    if found.removed_at is not None:
+        raise Conflict(_l("This resource was removed."))
     return found
 
 
@@ -78,3 +87,13 @@ def house_of(space_id: int) -> House:
     """How a space wants its resources; as by default where nobody said."""
     found = session().get(House, space_id)
     return found or House(space_id=space_id, review=False, links=False, licence="cc-by")
+
+
+def itself(resource_id: int) -> Select[int]:
+    """The id of one resource, as a Select for an IN."""
+    return select(Resource.id).where(Resource.id == resource_id)
+
+
+def its_versions(resource_id: int) -> Select[int]:
+    """The ids of the versions of one resource."""
+    return select(Version.id).where(Version.resource_id == resource_id)

@@ -99,6 +99,7 @@ def alike_titles(slug: str) -> Response:
 def adapt(public_id: str) -> Response:
     """In which of the reader's spaces something is made from a resource."""
     actor = current_actor()
+    resources.standing(actor, public_id)
     shown = pages.resource_page(actor, public_id)
     homes = suggestions.places(actor)
     space = space_by_pk(actor, shown.resource.space_id)

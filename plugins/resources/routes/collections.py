@@ -97,7 +97,7 @@ def zip_of(public_id: str) -> Response:
 def collect(public_id: str) -> Response:
     """Put a resource into a collection."""
     actor = current_actor()
-    found = resources.resource(actor, public_id)
+    found = resources.standing(actor, public_id)
     if request.method == "POST":
         into, note = request.form.get("collection", ""), " ".join(request.form.get("note", "").split())[:300]
         service.put(actor, into, public_id, note)

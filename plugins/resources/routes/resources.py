@@ -68,6 +68,15 @@ def _slots(shown: pages.ResourcePage) -> dict[str, dict[str, Any]]:
     }
 
 
+@bp.post("/<public_id>/read")
+def read(public_id: str) -> Response:
+    """The reader has looked at a resource."""
+    service.read(current_actor(), public_id)
+    if request.headers.get("X-Requested-With") == "fetch":
+        return Response(status=204)
+    return redirect(url_for("resources.show", public_id=public_id), 303)
+
+
 @bp.route("/<public_id>/edit", methods=["GET", "POST"])
 def edit(public_id: str) -> Response:
     """Change what is said about a resource."""

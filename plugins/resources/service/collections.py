@@ -61,7 +61,7 @@ def put(actor: Actor, public_id: str, resource_public_id: str, note: str) -> Ite
     """
     with unit_of_work():
         found = queries.collection_to(actor, "edit", public_id)
-        resource = resources.resource(actor, resource_public_id)
+        resource = resources.standing(actor, resource_public_id)
         session().refresh(found, with_for_update=True)  # two who add at once stand one behind the other
         item = session().get(Item, (found.id, resource.id))
         if item is None:

@@ -19,7 +19,7 @@ from community.sdk import (
     unit_of_work,
 )
 from community.sdk import lazy_gettext as _l
-from plugins.resources.events import ResourceEdited
+from plugins.resources.events import ResourceEdited, ResourceRead
 from plugins.resources.models import Resource, Tag, Tagging
 from plugins.resources.queries import resources as queries
 from plugins.resources.queries.licences import LICENCES
@@ -91,6 +91,14 @@ def edit(actor: Actor, public_id: str, about: About) -> Resource:
         record("resources.resource_edited", ref, actor)
         publish(ResourceEdited(found.id), actor.id)
     return found
+
+
+def read(actor: Actor, public_id: str) -> None:
+    """The actor has looked at a resource: what was told of it is settled. Raises NotFound."""
+    with unit_of_work():
+        found = queries.resource(actor, public_id)
+        require(actor, "read", found)
+        publish(ResourceRead(found.id, actor.id), actor.id)
 
 
 def _check(about: About) -> None:
