@@ -186,3 +186,21 @@ KEPT = (
         licence="cc-by-nc",
     ),
 )
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A collection, with a word on why each thing is in it, and on how teams use the first of them."""
+
+    title: str
+    summary: str
+    notes: tuple[str, ...]
+    uses: tuple[str, ...]
+
+
+COLLECTION = Bundle(
+    "First visits to each other's classrooms",
+    "What we had in hand when two teams visited each other for the first time, in the order in which we needed it.",
+    ("Read it together a week before.", "One copy for each visitor.", "For the talk afterwards, the same day."),
+    ("We read it aloud at the start of each visit; it takes four minutes.", "Our coaches use it in pairs."),
+)

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from community.sdk import Person, SampleNetwork, Space, actor_of, receive_file, session, unit_of_work
 from plugins.resources import sample_files
 from plugins.resources.models import Tag
-from plugins.resources.sample_texts import KEPT, TAGS, Kept
-from plugins.resources.service import resources, versions
+from plugins.resources.queries.uses import own_teams
+from plugins.resources.sample_texts import COLLECTION, KEPT, TAGS, Kept
+from plugins.resources.service import collections, resources, uses, versions
 from plugins.resources.service.resources import About
 from plugins.resources.service.versions import Content
 
@@ -23,6 +24,20 @@ def load(network: SampleNetwork) -> None:
     made: dict[str, str] = {}
     for kept in KEPT:
         made[kept.title] = _keep(network, place, kept, _about(kept, tags, made))
+    _collect(network, place, list(made.values()))
+
+
+def _collect(network: SampleNetwork, place: str, made: list[str]) -> None:
+    """A collection, and teams that say how they use what is in it."""
+    by, *others = (_actor(network, kept.by) for kept in KEPT[:3])
+    with network.at(network.now - timedelta(days=3)):
+        found = collections.begin(by, place, COLLECTION.title, COLLECTION.summary)
+        for public_id, note in zip(made, COLLECTION.notes, strict=False):
+            collections.put(by, found.public_id, public_id, note)
+        for actor, note in zip(others, COLLECTION.uses, strict=False):
+            team = next(iter(own_teams(actor)), None)
+            if team is not None:
+                uses.take_up(actor, made[0], team.public_id, note)
 
 
 def _tags() -> dict[str, str]:
