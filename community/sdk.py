@@ -101,6 +101,7 @@ from community.spaces.queries import (
     spaces_of_person,
     versions_for,
 )
+from community.spaces.queries import title_of as space_title
 from community.spaces.service import follow
 from community.spaces.service import found as found_space
 from community.web.blueprint import GuardedBlueprint, anyone, public
@@ -278,6 +279,7 @@ __all__ = [
     "space",
     "space_by_id",
     "space_by_pk",
+    "space_title",
     "spaces_of",
     "spaces_of_person",
     "speaking",

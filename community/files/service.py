@@ -148,8 +148,9 @@ def release(ref: Ref, keep: str = "") -> None:
 
 
 def _version_of(ref: Ref) -> int:
-    """The version of a thing that is being saved; 1 for what has no versions."""
-    model: Any = rules().kind(ref.kind).model
+    """The version of a thing that is being saved; 1 for what has no versions, or is of a kind that is gone."""
+    kind = rules().kinds.get(ref.kind)
+    model: Any = kind.model if kind else None
     found = session().scalar(select(model.version).where(model.id == ref.id)) if hasattr(model, "version") else 1
     return found or 1
 

@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs
 
 LINK = re.compile(r'href="(/[^"#]*)')
-NO_PAGE = ("/static/", "/files/")
+NO_PAGE = re.compile(r"/static/|/files/|.*/zip$")  # files, and what is made into one
 # What stands for any one thing of its sort: public ids, names of spaces, teams and collaborations.
 PUBLIC_ID = re.compile(r"(?<=/)[a-z2-7]{12}(?=$|/)")
 SLUG = re.compile(r"/(in|teams|spaces|collaborations)/(?!new\b|share\b)[a-z0-9-]+")
@@ -18,7 +18,7 @@ def sort_of(path):
 
 def links(text):
     """The addresses of this site that a page leads to."""
-    return [one for one in LINK.findall(text.replace("&amp;", "&")) if not one.startswith(NO_PAGE)]
+    return [one for one in LINK.findall(text.replace("&amp;", "&")) if not NO_PAGE.match(one)]
 
 
 class Taken:

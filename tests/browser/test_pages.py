@@ -22,6 +22,16 @@ NO_PAGES = {
     "/live/catch-up",
     "/files/*",
     "/files/*/*",
+    "/files/uploads/*",  # for scripts
+    "/resources/in/*/alike",  # for scripts
+    "/resources/collections/*/zip",  # a file
+    "/resources/open/*",  # by a link from outside
+    "/resources/open/*/file/*",
+    "/resources/reviews",  # led to while something waits
+    "/resources/*/links",  # led to for those who may share
+    "/resources/*/edit",
+    "/resources/*/versions/new",
+    "/discussions/threads/*/unread",
     "/static/*",
     "/join/*",
     "/password/new/*",

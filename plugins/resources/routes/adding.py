@@ -16,6 +16,7 @@ from community.sdk import (
     page,
     require,
     space_by_pk,
+    space_title,
 )
 from community.sdk import gettext as _
 from community.sdk import space as space_at
@@ -103,7 +104,7 @@ def adapt(public_id: str) -> Response:
     shown = pages.resource_page(actor, public_id)
     homes = suggestions.places(actor)
     space = space_by_pk(actor, shown.resource.space_id)
-    return page("resources/adapt.html", space=space, shown=shown, homes=homes)
+    return page("resources/adapt.html", space=space, shown=shown, homes=homes, title_of=space_title)
 
 
 @bp.route("/<public_id>/versions/new", methods=["GET", "POST"])

@@ -18,7 +18,8 @@ from tests.community.search.test_conformance import EVERYBODY, fill, opened, qui
 
 
 def written(document, *, title_only=False):
-    texts = (document.title,) if title_only else (document.title, *document.tags, document.body)
+    pages = [f"{one.label} {one.text}" for one in document.pages]
+    texts = (document.title,) if title_only else (document.title, *document.tags, document.body, *pages)
     return [token for text in texts for token in tokens(composed(text))]
 
 

@@ -200,7 +200,7 @@ def nudges_agree(stage: Stage, app) -> None:
         if person is not None:
             known.add(f"socket {person}", actor)
     for post in stage.world.posts:
-        rooms = consumer._rooms(stage.ref(post), "topic")
+        rooms = consumer._rooms(stage.ref(post), "topic", at_home=False)
         assert set(rooms) == {f"person:{stage.people[person].id}" for person in stage.world.readers(post)}
 
 
