@@ -93,6 +93,7 @@ def test_the_page_of_a_share_tells_nothing_of_later_work(shared, browse):
 
 
 def test_nobody_outside_is_nudged_by_later_work(app, shared, drain, monkeypatch):
+    app.extensions.pop("community.live.position", None)  # of another test's log
     shared.thread = service.open_thread(shared.actor, shared.home.public_id, shared.written())[0]
     shared.share(1)
     drain()
@@ -101,7 +102,6 @@ def test_nobody_outside_is_nudged_by_later_work(app, shared, drain, monkeypatch)
     here.add("one", shared.actor)
     here.add("two", shared.reader)
     monkeypatch.setitem(app.extensions, "community.live.connections", here)
-    app.extensions.pop("community.live.position", None)  # of another test's log
     monkeypatch.setattr(
         app.extensions["community.live.hub"], "nudge", lambda rooms, said: told.append((rooms, said.what))
     )
