@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from sqlalchemy import select
 
-from community.sdk import Anonymous, Face, NotFound, System, faces, narrowed, now, resolved, rules, session
+from community.sdk import (
+    Anonymous,
+    Face,
+    NotFound,
+    Ref,
+    System,
+    attached,
+    faces,
+    narrowed,
+    now,
+    resolved,
+    rules,
+    session,
+)
 from plugins.resources.models import House, Link, Resource, Version
 from plugins.resources.queries import contents
 from plugins.resources.queries.contents import Contents
@@ -69,9 +82,7 @@ def link_at(token_hash: str) -> Link:
 
 def opening(link: Link) -> Opening:
     """What a link opens. Cards and pictures of the site in a text stay closed: they have readers of their own."""
-    resource = session().get_one(Resource, link.resource_id)
-    there = Version.resource_id == link.resource_id, Version.number == link.version
-    version = session().scalars(select(Version).where(*there)).one()
+    resource, version = session().get_one(Resource, link.resource_id), _version(link)
     html = resolved([version.html], Anonymous())[0]
     face = faces([resource.author_id])[resource.author_id]
     held = contents.contents(BY_LINK, version)
@@ -80,7 +91,12 @@ def opening(link: Link) -> Opening:
 
 def file_of(link: Link, public_id: str) -> str:
     """The public id, if it is of a file that the link's version holds. Raises NotFound."""
-    held = opening(link).contents
-    if public_id not in {one.public_id for one in (held.file, held.captions) if one is not None}:
+    ref = Ref("resources.version", _version(link).id)
+    if public_id not in {one.public_id for one in attached(BY_LINK, [ref])[ref]}:
         raise NotFound
     return public_id
+
+
+def _version(link: Link) -> Version:
+    there = Version.resource_id == link.resource_id, Version.number == link.version
+    return session().scalars(select(Version).where(*there)).one()
