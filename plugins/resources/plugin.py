@@ -5,7 +5,7 @@ from community.sdk import lazy_gettext as _l
 from plugins.resources import events, policy, routes, samples, search, slots
 from plugins.resources.models import Collection, Resource, Tag, Version
 from plugins.resources.personal import personal_data
-from plugins.resources.queries import collections, followers, resources, reviews, tags, uses
+from plugins.resources.queries import collections, followers, resources, reviews, tags
 from plugins.resources.service import checks, removal
 
 RESOURCE, VERSION, TAG = "resources.resource", "resources.version", "resources.tag"
@@ -107,7 +107,7 @@ plugin = Plugin(
             "resources.link_broken",
             events.LinkBroken,
             about=lambda stored: Ref(RESOURCE, stored.event.resource_id),
-            to=lambda stored: uses.whose(stored.event.resource_id),
+            to=lambda stored: followers.author(stored.event.resource_id),
             thing=lambda stored: Ref(RESOURCE, stored.event.resource_id),
             title=_l("A link of yours is broken"),
             words=_l("The link of “%(title)s” leads nowhere any more"),
@@ -117,7 +117,7 @@ plugin = Plugin(
             "resources.taken_up",
             events.TakenUp,
             about=lambda stored: Ref(RESOURCE, stored.event.resource_id),
-            to=lambda stored: uses.whose(stored.event.resource_id),
+            to=lambda stored: followers.author(stored.event.resource_id),
             thing=lambda stored: Ref(RESOURCE, stored.event.resource_id),
             title=_l("A team uses your resource"),
             words=_l("%(who)s says that their team uses “%(title)s”"),

@@ -27,11 +27,16 @@ def of_new_version(resource_id: int) -> Select[int]:
         followers(SPACE, home, "watching"),
         followers(TAG, _tags(resource_id), "watching"),
         followers(COLLECTION, items, "watching"),
-        select(PersonRow.id).join(Resource, Resource.author_id == PersonRow.id).where(Resource.id == resource_id),
+        author(resource_id),
         select(PersonRow.id)
         .join(Use, Use.by_id == PersonRow.id)
         .where(Use.resource_id == resource_id, Use.ended_at.is_(None)),
     )
+
+
+def author(resource_id: int) -> Select[int]:
+    """Whoever added a resource."""
+    return select(PersonRow.id).join(Resource, Resource.author_id == PersonRow.id).where(Resource.id == resource_id)
 
 
 def _tags(resource_id: int) -> Select[int]:

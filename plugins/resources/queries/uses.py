@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
-from community.sdk import Actor, Organization, PersonRow, Team, session, visible
+from community.sdk import Actor, Organization, Team, session, visible
 from plugins.resources.models import Resource, Use
 
 
@@ -56,8 +56,3 @@ def _own(actor: Actor) -> Sequence[tuple[Team, str]]:
     query = select(Team, Organization.name).join(Organization, Organization.id == Team.organization_id)
     rows = session().execute(query.where(actor.within("team.member", Team.id)).order_by(Organization.name, Team.id))
     return [(row[0], row[1]) for row in rows]
-
-
-def whose(resource_id: int) -> Select[int]:
-    """Whoever added a resource: they are told that a team uses it."""
-    return select(PersonRow.id).join(Resource, Resource.author_id == PersonRow.id).where(Resource.id == resource_id)
