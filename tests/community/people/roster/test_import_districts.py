@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -262,18 +261,20 @@ def test_no_sample_district_has_the_name_of_a_real_agency():
 @pytest.mark.slow
 def test_an_import_that_is_killed_and_repeated_ends_right(empty_site, tmp_path):
     session().close()
-    settings = {f"COMMUNITY_{name}": value for name, value in {
-        "INSTANCE": str(tmp_path / "instance"), "SECRET_KEY": "only for tests " * 3, "PLUGINS": '["discussions"]',
-    }.items()}  # fmt: skip
+    settings = {
+        "COMMUNITY_INSTANCE": str(tmp_path / "instance"),
+        "COMMUNITY_SECRET_KEY": "only for tests " * 3,
+        "COMMUNITY_PLUGINS": "discussions",
+    }
     command = [sys.executable, "-c", "from community.cli import main; main()", "import", "districts", str(FIGURES)]
-    started = subprocess.Popen(
+    with subprocess.Popen(
         command, env={**os.environ, **settings}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
-    assert started.stderr is not None
-    assert "300 rows read" in started.stderr.readline()
-    started.send_signal(signal.SIGKILL)
-    started.wait()
-    started.stderr.close()
+    ) as started:
+        try:
+            assert started.stderr is not None
+            assert "300 rows read" in started.stderr.readline()
+        finally:
+            started.kill()
     half = count()
     assert half % 300 == 0
     assert 300 <= half < 944
