@@ -10,7 +10,7 @@ from community.files.scan import ScannerAway, found_in
 from community.testing.scanner import TEST_VIRUS
 
 
-@pytest.fixture(params=["peer", "clamd"])
+@pytest.fixture(params=["peer", pytest.param("clamd", marks=pytest.mark.scanner)])
 def address(request):
     return (
         request.getfixturevalue("clamd")
