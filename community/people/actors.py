@@ -31,6 +31,7 @@ log = structlog.get_logger("people")
 
 
 SCOPES = "community.people.scopes"
+YEAR = 365 * 24 * 3600
 
 
 class Reader:
@@ -57,7 +58,10 @@ def install(app: Flask) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.base_url.startswith("https://"),
-        PERMANENT_SESSION_LIFETIME=settings.session_days * 24 * 3600,
+        # The row says when it ends. The cookie is written only when it changes: an answer that a busy page
+        # gets late would otherwise put back what it was, and a word meant for the next page would be lost.
+        PERMANENT_SESSION_LIFETIME=YEAR,
+        SESSION_REFRESH_EACH_REQUEST=False,
     )
     manager = LoginManager(app)
     # Its own guard compares addresses of the network, which change on a phone between two pages.
