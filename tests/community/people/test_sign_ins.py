@@ -90,3 +90,9 @@ def test_a_browser_that_says_nothing_is_told_in_words(app, people):
     here = Browser(app, agent="")
     here.sign_in("lead@alder.example")
     assert "A browser we do not know" in here.get("/sign-ins").text
+
+
+def test_a_page_that_changes_nothing_leaves_the_cookie_alone(signed_in):
+    here = signed_in("lead")
+    here.get("/sign-ins")
+    assert "Set-Cookie" not in here.get("/sign-ins").headers
