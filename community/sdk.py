@@ -89,6 +89,7 @@ from community.people.passwords import hashed as hashed_password
 from community.people.queries.faces import Face, faces
 from community.search.documents import DocumentSource, Draft, Passage
 from community.spaces.models import LEVELS, Share, Space
+from community.spaces.policy import shares_now
 from community.spaces.queries import (
     followers,
     ledger_scope,
@@ -276,6 +277,7 @@ __all__ = [
     "session",
     "setting",
     "settings",
+    "shares_now",
     "space",
     "space_by_id",
     "space_by_pk",

@@ -52,7 +52,7 @@ def _shared(actor: Actor, kind: Kind, *more: ColumnElement[bool]) -> ColumnEleme
     rows = select(literal(1)).where(
         Share.kind == kind.name,
         Share.object_id == kind.model.id,
-        active(),
+        shares_now(),
         actor.within("space.member", Share.space_id),
         *more,
     )
@@ -84,7 +84,7 @@ def moderators_of_its_home(actor: Actor, kind: Kind) -> ColumnElement[bool]:
     return actor.within("space.moderator", kind.model.space_id)
 
 
-def active() -> ColumnElement[bool]:
+def shares_now() -> ColumnElement[bool]:
     """True for shares that count now."""
     at = now()
     return and_(Share.starts_at <= at, or_(Share.ends_at.is_(None), Share.ends_at > at))

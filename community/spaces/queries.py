@@ -18,7 +18,7 @@ from community.people.models import Person
 from community.people.queries.faces import Face, in_selection
 from community.spaces import scopes
 from community.spaces.models import Follow, Share, Space, StaffEntry
-from community.spaces.policy import active
+from community.spaces.policy import shares_now
 
 
 def spaces_of(actor: Actor) -> list[Space]:
@@ -116,7 +116,10 @@ def versions_for(actor: Actor, kind: Kind, ids: Sequence[int]) -> Mapping[int, i
     shared = (
         select(Share.object_id, func.max(Share.version))
         .where(
-            Share.kind == kind.name, Share.object_id.in_(ids), active(), actor.within("space.member", Share.space_id)
+            Share.kind == kind.name,
+            Share.object_id.in_(ids),
+            shares_now(),
+            actor.within("space.member", Share.space_id),
         )
         .group_by(Share.object_id)
     )
@@ -131,7 +134,7 @@ def shared_versions(kind: Kind, ids: Sequence[int]) -> Mapping[int, Sequence[Sha
         Share.kind == kind.name, Share.object_id.in_(ids)
     )
     found: dict[int, dict[int, set[int]]] = {}
-    for thing, version, place in session().execute(query.where(active())):
+    for thing, version, place in session().execute(query.where(shares_now())):
         found.setdefault(thing, {}).setdefault(version, set()).add(place)
     homes: dict[int, int] = dict(
         session().execute(select(kind.model.id, kind.model.space_id).where(kind.model.id.in_(list(found)))).all()

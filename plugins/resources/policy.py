@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, literal, or_, select, true
 
-from community.sdk import Actor, Each, Kind, Limit, Person, Policy, Share, Site, Space, Team, now, session
+from community.sdk import Actor, Each, Kind, Limit, Person, Policy, Share, Site, Space, Team, session, shares_now
 from plugins.resources.models import Collection, Resource, Tag, Version
 
 rules = Policy("resources")
@@ -40,12 +40,6 @@ def through_a_share_of_it(actor: Actor) -> ColumnElement[bool]:
         actor.within("space.member", Share.space_id),
     )
     return exists(rows)
-
-
-def shares_now() -> ColumnElement[bool]:
-    """True for shares that count now."""
-    at = now()
-    return and_(Share.starts_at <= at, or_(Share.ends_at.is_(None), Share.ends_at > at))
 
 
 def version_labels(ids: Sequence[int]) -> Mapping[int, frozenset[str]]:

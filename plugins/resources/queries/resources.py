@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, or_, select, tuple_
 
-from community.sdk import Actor, Conflict, NotFound, Share, require, rules, session, versions_for, visible
+from community.sdk import Actor, Conflict, NotFound, Share, require, rules, session, shares_now, versions_for, visible
 from community.sdk import lazy_gettext as _l
 from plugins.resources.models import House, Resource, Version
-from plugins.resources.policy import shares_now
 
 
 def resource(actor: Actor, public_id: str) -> Resource:

@@ -1,0 +1,1 @@
+"""Practice artifacts and improvement plans: real practice made visible, versioned, and adopted elsewhere."""

@@ -1,0 +1,10 @@
+"""Tables of artifacts. What an artifact is stands in `artifact`, what it is made of in `parts`, its way in `spread`."""
+
+from plugins.artifacts.models.artifact import Artifact, Cause, Term, Version
+from plugins.artifacts.models.parts import Commitment, Cycle, Evidence, Mark, Measure, Node, Point, Section
+from plugins.artifacts.models.spread import Adoption, Ask
+
+__all__ = [
+    "Adoption", "Artifact", "Ask", "Cause", "Commitment", "Cycle", "Evidence", "Mark", "Measure", "Node", "Point",
+    "Section", "Term", "Version",
+]  # fmt: skip

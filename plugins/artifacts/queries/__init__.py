@@ -1,0 +1,1 @@
+"""Reads of artifacts. Each starts from what the actor may see."""
