@@ -12,8 +12,8 @@ from community.sdk import Authored, Base, Identified, InSpace, Json, Timestamps,
 class Artifact(Identified, InSpace, Authored, Timestamps, Base):
     """A piece of a team's practice, or its plan: the working record, which the people of the team's space see.
 
-    `form`: "practice" or "plan". `version` is the number of its newest frozen version, 0 before the first; `revision`
-    grows with each change of the working record. `ending`: "" while work goes on, "finished" or "abandoned".
+    `form`: "practice" or "plan". `version` is the number of its newest frozen version, 0 before the first.
+    `ending`: "" while work goes on, "finished" or "abandoned".
     """
 
     __tablename__ = "artifacts_artifact"
@@ -24,7 +24,6 @@ class Artifact(Identified, InSpace, Authored, Timestamps, Base):
     language: Mapped[str] = mapped_column(String(8), default="en")
     challenge_id: Mapped[int | None] = mapped_column(ForeignKey("artifacts_term.id"), index=True)
     version: Mapped[int] = mapped_column(default=0)
-    revision: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime] = mapped_column(default=now)
     aim: Mapped[str] = mapped_column(Text, default="")
     aim_amount: Mapped[str] = mapped_column(String(160), default="")  # how much, in words

@@ -48,7 +48,6 @@ class Cycle(Identified, Timestamps, Base):
     act: Mapped[str] = mapped_column(String(8), default="")
     next: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"), index=True)
-    revision: Mapped[int] = mapped_column(default=1)
 
 
 class Measure(Identified, Base):
@@ -127,7 +126,6 @@ class Section(Identified, Base):
     body: Mapped[str] = mapped_column(Text, default="")
     html: Mapped[str] = mapped_column(Text, default="")
     renderer: Mapped[str] = mapped_column(String(8), default="")
-    revision: Mapped[int] = mapped_column(default=1)
 
 
 class Commitment(Identified, Base):

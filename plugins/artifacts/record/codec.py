@@ -37,7 +37,7 @@ def _written(value: Any) -> Any:
     return value
 
 
-def from_dict(written: Mapping[str, Any]) -> Record:
+def from_dict(written: Any) -> Record:
     """The record that `to_dict` wrote, now or in an earlier time; fields nobody knows any more are passed over.
 
     Raises ValueError for anything else.

@@ -1,0 +1,1 @@
+"""Forms of artifacts: text in, clean values or errors out. No permission, no database."""

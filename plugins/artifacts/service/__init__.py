@@ -1,0 +1,1 @@
+"""What people intend with artifacts, one function for each intention."""

@@ -1,0 +1,54 @@
+"""Freezing versions: what others may come to read, with why it changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from community.sdk import Actor, Invalid, Ref, now, publish, record, session, unit_of_work
+from community.sdk import lazy_gettext as _l
+from plugins.artifacts.events import VersionFrozen
+from plugins.artifacts.models import Cause, Version
+from plugins.artifacts.queries import records
+from plugins.artifacts.record import codec
+from plugins.artifacts.service import writing
+from plugins.artifacts.service.writing import KIND
+
+CAUSES = ("feedback", "evidence", "meeting", "own")
+
+
+@dataclass(frozen=True)
+class Because:
+    """What a change goes back to: one of CAUSES, in which part, in words."""
+
+    cause: str
+    words: str = ""
+    part: str = ""
+
+
+def freeze(actor: Actor, public_id: str, reason: str, causes: Sequence[Because] = ()) -> Version:
+    """Freeze the working record as the next version. Raises NotFound, Forbidden, or Invalid.
+
+    From the second on, a version names at least one cause, and there must be something that changed.
+    """
+    if not reason:
+        raise Invalid({"reason": _l("Say in a sentence what this version is for, or what changed.")})
+    if any(one.cause not in CAUSES for one in causes):
+        raise Invalid({"cause": _l("Choose one from the list.")})
+    with unit_of_work():
+        found = writing.opened(actor, public_id)
+        if found.version and not causes:
+            raise Invalid({"cause": _l("Say what the change goes back to.")})
+        snapshot = codec.to_dict(records.record(found))
+        number = found.version + 1
+        version = Version(
+            space_id=found.space_id, artifact_id=found.id, number=number, title=found.title, snapshot=snapshot,
+            reason=reason, by_id=actor.id,
+        )  # fmt: skip
+        session().add(version)
+        found.version, found.changed_at = number, now()
+        session().flush()
+        for one in causes:
+            session().add(Cause(version_id=version.id, part=one.part, cause=one.cause, words=one.words))
+        ref = Ref(KIND, found.id)
+        record("artifacts.version_frozen", ref, actor)
+        publish(VersionFrozen(found.id, version.id, number), actor.id)
+    return version

@@ -1,0 +1,59 @@
+"""What the values of a record are called, for forms, pages and exports. Pure: lazy messages only."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from community.sdk import lazy_gettext as _l
+
+FORM: Mapping[str, Any] = {"practice": _l("Practice artifact"), "plan": _l("Improvement plan")}
+LANGUAGE: Mapping[str, Any] = {"en": _l("English"), "es": _l("Spanish")}
+STATUS: Mapping[str, Any] = {
+    "begun": _l("Begun"),
+    "aimed": _l("Aim set"),
+    "drawn": _l("Ideas drawn up"),
+    "testing": _l("Testing a change"),
+    "studied": _l("A cycle studied"),
+    "evidenced": _l("Evidence attached"),
+    "finished": _l("Finished"),
+    "abandoned": _l("Abandoned, and what we learned"),
+}
+NODE: Mapping[str, Any] = {
+    "primary": _l("Primary driver"),
+    "secondary": _l("Secondary driver"),
+    "idea": _l("Change idea"),
+}
+STATE: Mapping[str, Any] = {"plan": _l("Plan"), "do": _l("Do"), "study": _l("Study"), "done": _l("Studied")}
+ANSWER: Mapping[str, Any] = {
+    "as predicted": _l("It went as we predicted"),
+    "partly": _l("It went partly as we predicted"),
+    "not": _l("It did not go as we predicted"),
+}
+ACT: Mapping[str, Any] = {
+    "adopt": _l("Adopt: keep doing it"),
+    "adapt": _l("Adapt: change it and test again"),
+    "abandon": _l("Abandon: stop, and say why"),
+}
+MEASURE: Mapping[str, Any] = {
+    "outcome": _l("Outcome: what is to be better"),
+    "process": _l("Process: whether we do what we planned"),
+    "balancing": _l("Balancing: what must not get worse"),
+}
+BETTER: Mapping[str, Any] = {"up": _l("Higher is better"), "down": _l("Lower is better")}
+EVIDENCE: Mapping[str, Any] = {
+    "survey": _l("Survey"),
+    "observation": _l("Observation"),
+    "interview": _l("Interview"),
+    "document": _l("Document"),
+}
+SMALL: Mapping[str, Any] = {
+    "unchecked": _l("Nobody has checked for small groups yet"),
+    "none": _l("Checked: no group is small enough to tell who is meant"),
+    "left out": _l("Checked: small groups were left out"),
+}
+CAUSE: Mapping[str, Any] = {
+    "feedback": _l("Feedback from others"),
+    "evidence": _l("Evidence of ours"),
+    "meeting": _l("A meeting"),
+    "own": _l("Our own judgment"),
+}
+COMMITMENT: Mapping[str, Any] = {"open": _l("Open"), "done": _l("Done"), "dropped": _l("Dropped")}
