@@ -17,10 +17,18 @@ _AGO = timedelta(days=7)  # later than that a date says more than "3 weeks ago"
 
 
 def install(app: Flask) -> None:
-    """Give templates the filters date, datetime, ago, number and percent."""
+    """Give templates the filters date, datetime, ago, day_of_year, number and percent."""
     app.jinja_env.filters.update(
-        {"date": date_element, "datetime": datetime_element, "ago": ago_element, "number": number, "percent": percent}
-    )
+        {
+            "date": date_element, "datetime": datetime_element, "ago": ago_element, "day_of_year": day_of_year,
+            "number": number, "percent": percent,
+        }
+    )  # fmt: skip
+
+
+def day_of_year(value: date) -> str:
+    """A day without its year, as short as it goes: "Nov 23". For the axis of a chart."""
+    return dates.format_skeleton("MMMd", value, locale=regional())
 
 
 def date_element(value: date | datetime | None) -> Markup:

@@ -10,6 +10,9 @@ from community.sdk import lazy_gettext as _l
 from plugins.artifacts.models import Artifact, Node, Term, Version
 from plugins.artifacts.queries import records
 from plugins.artifacts.record import Record, codec
+from plugins.artifacts.record.passages import passages
+
+UNREAD = frozenset({"title", "values", "answer", "act", "by", "heading"})  # found otherwise, or no words of theirs
 
 
 def load(ids: Sequence[int]) -> Iterable[Draft]:
@@ -64,20 +67,8 @@ def _drafts(rows: Sequence[tuple[Artifact, str, Record]]) -> Iterable[Draft]:
 
 def words_of(record: Record) -> str:
     """Everything that a record says, as plain text."""
-    aim = record.aim
-    parts = [aim.text, aim.amount, aim.group, plain(record.context.text, addresses=False)]
-    parts += [node.text for node in record.nodes]
-    for cycle in record.cycles:
-        parts += [cycle.title, cycle.question, cycle.plan, cycle.prediction, cycle.did, cycle.studied, cycle.next]
-    for measure in record.measures:
-        parts += [measure.name, measure.definition, *(mark.text for mark in measure.marks)]
-    for seen in record.evidence:
-        parts += [seen.title, plain(seen.words.text, addresses=False), seen.method]
-    for section in record.sections:
-        parts += [section.heading, plain(section.words.text, addresses=False)]
-    parts += [promised.text for promised in record.commitments]
-    parts += [plain(record.reflection.text, addresses=False), record.learned]
-    return "\n".join(part for part in parts if part)
+    texts = (plain(one.text, addresses=False) for one in passages(record) if one.field not in UNREAD)
+    return "\n".join(text for text in texts if text)
 
 
 def termed(stored: Stored) -> Sequence[int]:

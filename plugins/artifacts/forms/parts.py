@@ -1,6 +1,6 @@
 """Forms of the parts of a record. A field that is a column has its name, so that values go as they are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import FloatField
@@ -24,6 +24,11 @@ from plugins.artifacts import words
 def choices(named: Mapping[str, Any], empty: Any = None) -> list[tuple[str, Any]]:
     """Pairs for a select; `empty` is what the choice of none is called."""
     return ([("", empty)] if empty is not None else []) + list(named.items())
+
+
+def offer(field: Any, pairs: Iterable[tuple[str, Any]]) -> None:
+    """What a select offers after the choice of none, which stands first."""
+    field.choices = [field.choices[0], *pairs]
 
 
 class PartForm(Form):

@@ -9,7 +9,9 @@ from community.sdk import Conflict, Invalid, NotFound, current_actor, current_lo
 from community.sdk import gettext as _
 from community.sdk import space as space_at
 from plugins.artifacts import words
-from plugins.artifacts.forms.parts import AboutForm, AimForm, EndForm, NewForm, StatusForm, TextForm
+from plugins.artifacts.chart import draw
+from plugins.artifacts.forms.parts import AboutForm, AimForm, EndForm, NewForm, StatusForm, TextForm, offer
+from plugins.artifacts.outline import diagram, lines
 from plugins.artifacts.queries import artifacts, pages, terms
 from plugins.artifacts.queries.pages import Wanted
 from plugins.artifacts.routes.blueprint import bp
@@ -38,7 +40,7 @@ def new(slug: str) -> Response:
     actor = current_actor()
     space = space_at(actor, slug)
     form = NewForm(data={"form": request.args.get("form", "practice"), "language": current_locale()})
-    form.challenge.choices = _challenges(form)
+    _offer_challenges(form)
     if not form.is_submitted():
         require(actor, "artifacts.add", space)
     if form.validate_on_submit():
@@ -54,8 +56,8 @@ def new(slug: str) -> Response:
     return page("artifacts/new.html", status=422 if form.errors else 200, space=space, form=form)
 
 
-def _challenges(form: Any) -> list[tuple[str, Any]]:
-    return [form.challenge.choices[0], *((one.public_id, one.title) for one in terms.offered("challenge"))]
+def _offer_challenges(form: Any) -> None:
+    offer(form.challenge, ((one.public_id, one.title) for one in terms.offered("challenge")))
 
 
 @bp.get("/<public_id>")
@@ -82,7 +84,12 @@ def show_page(public_id: str, number: int | None) -> Response:
         "artifacts.below": {"artifact": shown.artifact, "version": shown.version, "may": shown.may},
         "artifacts.tools": {"may": shown.may_by_ref, "public_ids": shown.public_ids},
     }
-    return page("artifacts/show.html", slots=slots, space=space, shown=shown, record=shown.record, words=words)
+    record = shown.record
+    return page(
+        "artifacts/show.html", slots=slots, space=space, shown=shown, record=record, words=words,
+        lines=lines(record.nodes), diagram=diagram(record.aim.text or record.title, record.nodes),
+        charts={one.id: draw(one) for one in record.measures},
+    )  # fmt: skip
 
 
 @bp.route("/<public_id>/about", methods=["GET", "POST"])
@@ -94,7 +101,7 @@ def about(public_id: str) -> Response:
     named = terms.labels({found.challenge_id} if found.challenge_id else set())
     challenge = next((one.public_id for one in named.values()), "")
     form = AboutForm(data={"title": found.title, "language": found.language, "challenge": challenge})
-    form.challenge.choices = _challenges(form)
+    _offer_challenges(form)
 
     def save(since: str | None) -> bool:
         said = About(form.title.data or "", form.language.data, form.challenge.data or "")

@@ -31,6 +31,7 @@ class Editing:
     button: str = ""
     tools: Sequence[Mapping[str, Any]] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    template: str = "artifacts/form.html"
 
 
 def passes(form: Form) -> bool:
@@ -58,7 +59,7 @@ def edited(editing: Editing) -> Response:
             return back(editing.found, editing.anchor)
     space = space_by_pk(current_actor(), editing.found.space_id)
     return page(
-        "artifacts/form.html", status=422 if form.errors else 200, space=space, artifact=editing.found, form=form,
+        editing.template, status=422 if form.errors else 200, space=space, artifact=editing.found, form=form,
         editing=editing, theirs=theirs, **editing.extra,
     )  # fmt: skip
 

@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from community.sdk import Actor, Conflict, Invalid, now, session, unit_of_work
 from community.sdk import lazy_gettext as _l
 from plugins.artifacts.models import Artifact, Cycle, Node
+from plugins.artifacts.queries.parts import part
 from plugins.artifacts.service import writing
-from plugins.artifacts.service.writing import At, done, opened, part
+from plugins.artifacts.service.writing import At, done, opened
 
 ANSWERS = ("as predicted", "partly", "not")
 ACTS = ("adopt", "adapt", "abandon")

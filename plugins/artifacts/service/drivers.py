@@ -7,9 +7,10 @@ from sqlalchemy import func, select, update
 from community.sdk import Actor, Conflict, Invalid, session, unit_of_work
 from community.sdk import lazy_gettext as _l
 from plugins.artifacts.models import Artifact, Cycle, Node
+from plugins.artifacts.queries.parts import part
 from plugins.artifacts.service import writing
 from plugins.artifacts.service.artifacts import term_id
-from plugins.artifacts.service.writing import At, done, opened, part
+from plugins.artifacts.service.writing import At, done, opened
 
 KINDS = ("primary", "secondary", "idea")
 MOST = 200

@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from community.sdk import Actor, Conflict, Invalid, session, unit_of_work
 from community.sdk import lazy_gettext as _l
 from plugins.artifacts.models import Artifact, Commitment, Cycle, Evidence
+from plugins.artifacts.queries.parts import part
 from plugins.artifacts.service import writing
-from plugins.artifacts.service.writing import At, Text, done, opened, part
+from plugins.artifacts.service.writing import At, Text, done, opened
 
 
 def attach(actor: Actor, public_id: str, values: Mapping[str, Any], text: Text) -> Evidence:

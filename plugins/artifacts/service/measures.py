@@ -9,9 +9,10 @@ from sqlalchemy import delete, func, select
 from community.sdk import Actor, Invalid, session, unit_of_work
 from community.sdk import lazy_gettext as _l
 from plugins.artifacts.models import Artifact, Cycle, Mark, Measure, Point
+from plugins.artifacts.queries.parts import part
 from plugins.artifacts.queries.people import person_of
 from plugins.artifacts.service import writing
-from plugins.artifacts.service.writing import At, done, opened, part
+from plugins.artifacts.service.writing import At, done, opened
 
 MOST = 1000  # values of one measure
 

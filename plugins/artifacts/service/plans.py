@@ -8,9 +8,10 @@ from sqlalchemy import select
 from community.sdk import Actor, Conflict, Invalid, now, session, unit_of_work
 from community.sdk import lazy_gettext as _l
 from plugins.artifacts.models import Artifact, Commitment, Evidence, Section
+from plugins.artifacts.queries.parts import part
 from plugins.artifacts.queries.people import person_of
 from plugins.artifacts.service import writing
-from plugins.artifacts.service.writing import At, Text, done, opened, part
+from plugins.artifacts.service.writing import At, Text, done, opened
 
 REQUIRED = _l("Please fill this in.")
 MOST = 100

@@ -4,13 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-
 from community.sdk import RENDERER_VERSION as RENDERER
 from community.sdk import (
     Actor,
     Conflict,
-    NotFound,
     Ref,
     attach_files,
     now,
@@ -70,15 +67,6 @@ def opened(actor: Actor, public_id: str) -> Artifact:
     take_turn("artifacts.record", found.id)
     session().refresh(found)
     return found
-
-
-def part(model: type[Any], found: Artifact, public_id: str) -> Any:
-    """A part of an artifact by its public id. Raises NotFound."""
-    there = select(model).where(model.artifact_id == found.id, model.public_id == public_id)
-    one = session().scalars(there.execution_options(populate_existing=True)).one_or_none()
-    if one is None:
-        raise NotFound
-    return one
 
 
 def put(row: Any, values: Mapping[str, Any], since: str | None) -> None:
