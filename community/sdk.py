@@ -103,7 +103,7 @@ from community.spaces.queries import (
     versions_for,
 )
 from community.spaces.queries import title_of as space_title
-from community.spaces.service import follow
+from community.spaces.service import follow, share
 from community.spaces.service import found as found_space
 from community.web.blueprint import GuardedBlueprint, anyone, public
 from community.web.filters import local
@@ -277,6 +277,7 @@ __all__ = [
     "session",
     "setting",
     "settings",
+    "share",
     "shares_now",
     "space",
     "space_by_id",

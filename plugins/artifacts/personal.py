@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from community.sdk import PersonalData, session
-from plugins.artifacts.models import Adoption, Artifact, Ask, Commitment, Cycle, Evidence, Measure, Version
+from plugins.artifacts.models import Adoption, Artifact, Ask, Commitment, Cycle, Evidence, Measure, Publication, Version
 
 # Where a person stands in each table: the team's work stays; their name goes.
 COLUMNS = (
@@ -18,6 +18,7 @@ COLUMNS = (
     Commitment.owner_id,
     Adoption.by_id,
     Ask.by_id,
+    Publication.by_id,
 )
 TABLES = tuple(dict.fromkeys(column.class_.__tablename__ for column in COLUMNS))
 
@@ -45,6 +46,8 @@ def export(person_id: int) -> Iterable[Mapping[str, Any]]:
         yield {"what": "adoption of an artifact", **texts, "at": taken.at.isoformat()}
     for ask in session().scalars(select(Ask).where(Ask.by_id == person_id)):
         yield {"what": "asked for help", "text": ask.question, "at": ask.at.isoformat()}
+    for shown in session().scalars(select(Publication).where(Publication.by_id == person_id)):
+        yield {"what": "public page of an artifact", "version": shown.version, "at": shown.at.isoformat()}
 
 
 def erase(person_id: int) -> None:

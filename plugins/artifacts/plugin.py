@@ -2,7 +2,7 @@
 
 from community.sdk import Kind, Plugin, Tab
 from community.sdk import lazy_gettext as _l
-from plugins.artifacts import events, policy, routes, search
+from plugins.artifacts import events, policy, routes, samples, search
 from plugins.artifacts.models import Artifact, Term
 from plugins.artifacts.personal import personal_data
 from plugins.artifacts.queries import artifacts, terms
@@ -44,5 +44,6 @@ plugin = Plugin(
         "record_changed": _l("changed an artifact"),
         "version_frozen": _l("froze a version of an artifact"),
     },
+    samples=samples.load,
     personal_data=personal_data,
 )

@@ -2,9 +2,9 @@
 
 from plugins.artifacts.models.artifact import Artifact, Cause, Term, Version
 from plugins.artifacts.models.parts import Commitment, Cycle, Evidence, Mark, Measure, Node, Point, Section
-from plugins.artifacts.models.spread import Adoption, Ask
+from plugins.artifacts.models.spread import Adoption, Ask, Publication
 
 __all__ = [
     "Adoption", "Artifact", "Ask", "Cause", "Commitment", "Cycle", "Evidence", "Mark", "Measure", "Node", "Point",
-    "Section", "Term", "Version",
+    "Publication", "Section", "Term", "Version",
 ]  # fmt: skip

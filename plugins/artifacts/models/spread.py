@@ -42,3 +42,15 @@ class Ask(Identified, Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=now)
     settled_at: Mapped[datetime | None]
+
+
+class Publication(Identified, Base):
+    """A version on a page for everybody, until the team takes the page back."""
+
+    __tablename__ = "artifacts_publication"
+
+    artifact_id: Mapped[int] = mapped_column(ForeignKey("artifacts_artifact.id"), index=True)
+    version: Mapped[int]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default=now)
+    ended_at: Mapped[datetime | None] = mapped_column(index=True)
