@@ -83,8 +83,7 @@ PIECES = (
         21,
         "Twenty minutes of small-group reading, every day, in grade 1",
         aim=(
-            "By June, 18 of 20 school days a month each first grader who is learning English reads in a small group with "
-            "an adult for twenty minutes, up from 11.",
+            "By June, each first grader who is learning English reads with an adult on 18 of 20 school days, not 11.",
             "From 11 to 18 of 20 school days",
             "First graders who are learning English",
         ),
@@ -143,8 +142,8 @@ PIECES = (
             Counted(
                 "Days with twenty minutes in a small group",
                 "outcome",
-                "Each Friday the teacher counts the days of the week on which every first grader who is learning English "
-                "read with an adult for twenty minutes. Sum over eleven classrooms, out of 55.",
+                "Each Friday the teacher counts the days on which every first grader who is learning English read with "
+                "an adult for twenty minutes. Sum over eleven classrooms, out of 55.",
                 "of 55 days",
                 50,
                 (29, 31, 28, 33, 30, 27, 32, 30, 34, 38, 41, None, 40, 43, 44, 42, 45, 47, 46, 48),
@@ -165,7 +164,7 @@ PIECES = (
             Seen(
                 "observation",
                 "Eleven walkthroughs of fifteen minutes",
-                "In eight rooms the groups had begun within four minutes. In three rooms the second adult arrived late.",
+                "In eight rooms the groups had begun within four minutes. In three the second adult arrived late.",
                 "The walkthrough form that we share under Resources; two of us in each room.",
                 11,
             ),
@@ -178,7 +177,7 @@ PIECES = (
                 "left out",
             ),
         ),
-        reflection="We thought that we had a problem of staff. We had a problem of **noise**, and it cost nothing to solve.",
+        reflection="We thought that we had a problem of staff. It was **noise**, and it cost nothing to solve.",
     ),
     Piece(
         "lucero-amador-finch",
@@ -211,8 +210,7 @@ PIECES = (
         ),
         ending=(
             "abandoned",
-            "Las llamadas llegan cuando la gente trabaja. Un mensaje de texto en la lengua de la casa, y una maestra en la "
-            "puerta a la salida, costaron menos y sirvieron más. No repetiríamos las llamadas.",
+            "Las llamadas llegan cuando la gente trabaja. Un mensaje por la mañana sirvió más. No las repetiríamos.",
         ),
         reason="Para que otros no tengan que averiguarlo otra vez.",
     ),

@@ -58,7 +58,9 @@ def _fill(network: SampleNetwork, actor: Person, public_id: str, piece: Piece) -
     ]
     with network.at(network.now - timedelta(days=6)):
         for counted in piece.counted:
-            _count(network, actor, public_id, counted, made)
+            weeks = len(counted.values)
+            weekly = [(network.now - timedelta(weeks=weeks - n, days=1)).date() for n in range(weeks)]
+            _count(actor, (public_id, counted), weekly, made)
         for seen in piece.seen:
             values = {name: getattr(seen, name) for name in ("kind", "title", "method", "sample_size", "small")}
             evidence.attach(actor, public_id, values, written(seen.body))
@@ -100,15 +102,13 @@ def _try(network: SampleNetwork, actor: Person, public_id: str, told: tuple[Try,
     return cycle
 
 
-def _count(network: SampleNetwork, actor: Person, public_id: str, counted: Counted, made: list[str]) -> None:
+def _count(actor: Person, told: tuple[str, Counted], days: list[date], made: list[str]) -> None:
+    public_id, counted = told
     names = ("name", "kind", "definition", "unit", "goal", "baseline", "better")
     values = {name: getattr(counted, name) for name in names}
-    measure = measures.add(actor, public_id, values | {"steward": actor.public_id}).public_id
-    weeks = len(counted.values)
-    days = [(network.now - timedelta(weeks=weeks - n, days=1)).date() for n in range(weeks)]
-    measures.put_points(actor, At(public_id, measure), list(zip(days, counted.values, strict=True)))
+    at = At(public_id, measures.add(actor, public_id, values | {"steward": actor.public_id}).public_id)
+    measures.put_points(actor, at, list(zip(days, counted.values, strict=True)))
     for week, text, cycle in counted.marks:
-        at = At(public_id, measure)
         measures.mark(actor, at, days[week], text, cycle=made[cycle] if cycle is not None else "")
 
 
