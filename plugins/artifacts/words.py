@@ -56,7 +56,7 @@ CAUSE: Mapping[str, Any] = {
     "meeting": _l("A meeting"),
     "own": _l("Our own judgment"),
 }
-COMMITMENT: Mapping[str, Any] = {"open": _l("Open"), "done": _l("Done"), "dropped": _l("Dropped")}
+COMMITMENT: Mapping[str, Any] = {"open": _l("Still open"), "done": _l("Done"), "dropped": _l("Dropped")}
 FIELD: Mapping[str, Any] = {
     "title": _l("Title"),
     "aim": _l("Aim"),
