@@ -6,6 +6,7 @@ import pytest
 
 from community.app import create_app
 from community.config import Settings
+from community.testing.nesting import badly_nested
 from tests.browser.looking import NARROW, english_in, english_only, looked_at, shape, sideways
 from tests.browser.pages import sort_of, walk
 
@@ -49,7 +50,10 @@ def browser_of(people, who, **options):
 def walked(reader, who):
     """The (path, shape) of every page that somebody reaches; walked once a run."""
     if who not in WALKS:
-        WALKS[who] = [(path, shape(text)) for path, text in walk(reader, "/", *BESIDE.get(who, []))]
+        WALKS[who] = []
+        for path, text in walk(reader, "/", *BESIDE.get(who, [])):
+            assert not badly_nested(text), f"{path}: {badly_nested(text)}"
+            WALKS[who].append((path, shape(text)))
     return WALKS[who]
 
 
