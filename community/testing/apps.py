@@ -3,6 +3,7 @@
 `app` runs each test on both engines; the consumers run when the test says `drain()`.
 """
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,13 @@ from community.testing.factories import Make
 ENGINES = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
 OPTIONS: dict[str, Any] = {"testing": True, "consumers": False, "live": True, "secret_key": "only for tests"}
 _built: dict[str, Flask] = {}
+
+
+def pytest_collection_finish() -> None:
+    """Look no more through what stays to the end (modules, mappers, the tests), and less often through the rest."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
