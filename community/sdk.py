@@ -121,6 +121,7 @@ from community.web.forms import (
     SelectField,
 )
 from community.web.i18n import current_locale, gettext, lazy_gettext, ngettext, speaking
+from community.web.intake import clean_line
 from community.web.limits import COSTLY, limited
 from community.web.markup import RENDERER_VERSION, excerpt, plain, render
 from community.web.page import page
@@ -223,6 +224,7 @@ __all__ = [
     "audience",
     "can",
     "clean_copy",
+    "clean_line",
     "compose",
     "current_actor",
     "current_locale",

@@ -33,6 +33,18 @@ class CollectionForm(Form):
     summary = ParagraphField(_l("What it is for"), longest=1000, required=False)
 
 
+class CollectForm(Form):
+    """Into which collection a resource goes, and why; its choices come from what the reader may fill."""
+
+    collection = SelectField(_l("Collection"))
+    note = LineField(
+        _l("Why it is there"),
+        longest=300,
+        required=False,
+        hint=_l("One sentence for those who look through the collection."),
+    )
+
+
 class UseForm(Form):
     """How a team uses a resource."""
 

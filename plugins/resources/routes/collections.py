@@ -3,10 +3,10 @@
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from community.sdk import COSTLY, Invalid, can, current_actor, end_reads, limited, now, page, space_by_pk
+from community.sdk import COSTLY, Conflict, Invalid, can, current_actor, end_reads, limited, now, page, space_by_pk
 from community.sdk import gettext as _
 from community.sdk import space as space_at
-from plugins.resources.forms.house import CollectionForm, UseForm
+from plugins.resources.forms.house import CollectForm, CollectionForm, UseForm
 from plugins.resources.queries import collections, packing, resources
 from plugins.resources.routes.blueprint import bp
 from plugins.resources.service import collections as service
@@ -98,14 +98,18 @@ def collect(public_id: str) -> Response:
     """Put a resource into a collection."""
     actor = current_actor()
     found = resources.standing(actor, public_id)
-    if request.method == "POST":
-        into, note = request.form.get("collection", ""), " ".join(request.form.get("note", "").split())[:300]
-        service.put(actor, into, public_id, note)
-        flash(_("Put into the collection."), "success")
-        return redirect(url_for("resources.collection", public_id=into), 303)
-    choices = [(one.public_id, one.title) for one in collections.to_fill(actor)]
-    space = space_by_pk(actor, found.space_id)
-    return page("resources/collect.html", space=space, found=found, choices=choices)
+    form = CollectForm()
+    form.collection.choices = [(one.public_id, one.title) for one in collections.to_fill(actor)]
+    if form.validate_on_submit():
+        try:
+            service.put(actor, form.collection.data, public_id, form.note.data or "")
+        except Conflict as error:
+            form.refuse(error)
+        else:
+            flash(_("Put into the collection."), "success")
+            return redirect(url_for("resources.collection", public_id=form.collection.data), 303)
+    space, status = space_by_pk(actor, found.space_id), 422 if form.errors else 200
+    return page("resources/collect.html", status=status, space=space, found=found, form=form)
 
 
 @bp.post("/<public_id>/use")

@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from community.sdk import clean_line
 from community.sdk import gettext as _
 
 MOST_ROWS = 500
@@ -76,11 +77,7 @@ def _rows(text: str, table: Table) -> Iterator[tuple[int, dict[str, str]]]:
             table.problems.append(_("Only the first %(number)s rows were looked at.", number=MOST_ROWS))
             return
         if any(cell.strip() for cell in row):
-            yield reader.line_num, {head: _clean(cell) for head, cell in zip(heads, row, strict=False) if head}
-
-
-def _clean(cell: str) -> str:
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in cell).split())
+            yield reader.line_num, {head: clean_line(cell) for head, cell in zip(heads, row, strict=False) if head}
 
 
 def _line(number: int, cells: dict[str, str], licences: Mapping[str, str], table: Table) -> Line | None:

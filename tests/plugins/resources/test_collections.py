@@ -104,7 +104,9 @@ def test_pages_begin_fill_and_show(scene, browse):
     found = scene.text("Exit ticket")
     public_id = where.rpartition("/")[2]
     assert "Kit" in ana.get(f"/resources/{found.public_id}/collect").text
-    ana.post(f"/resources/{found.public_id}/collect", {"collection": public_id, "note": "Every Friday"})
+    long = ana.post(f"/resources/{found.public_id}/collect", {"collection": public_id, "note": "Every Friday" * 30})
+    assert (long.status_code, "Every FridayEvery Friday" in long.text) == (422, True)  # what was typed is kept
+    ana.post(f"/resources/{found.public_id}/collect", {"collection": public_id, "note": " Every\u202e  Friday "})
     page = browse(scene.ben).get(where).text
     assert "Exit ticket" in page
     assert "Every Friday" in page
