@@ -30,7 +30,8 @@ BEGINNINGS = ("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK")
 class Scene:
     """A small network: `ana` and `ben` of two teams of one collaboration, in its `space`; `mia` moderates there,
     `olga` belongs elsewhere, `admin` operates the site. `values`: arguments of addresses, by name; a "public_id" there
-    is tried besides those of the module's own things. `absent`: its addresses lead to nothing.
+    is tried besides those of the module's own things, a "slug" besides that of the space. `absent`: its addresses lead
+    to nothing.
     """
 
     app: Flask
@@ -113,10 +114,10 @@ def opened(scene: Scene, plugin: Plugin, rule: Rule) -> tuple[Browser, str] | No
 def _candidates(scene: Scene, plugin: Plugin, name: str) -> list[str]:
     if scene.absent:
         return [ABSENT]
+    if name == "slug":
+        return [scene.space.slug, *([scene.values["slug"]] if "slug" in scene.values else [])]
     if name in scene.values and name != "public_id":
         return [scene.values[name]]
-    if name == "slug":
-        return [scene.space.slug]
     if not name.endswith("id"):
         pytest.fail(f"an address of {plugin.name} takes {name!r}: say what it is here with scene.values[{name!r}]")
     models = [kind.model for kind in plugin.kinds if hasattr(kind.model, "public_id")]

@@ -1,4 +1,4 @@
-"""Where a run chart is drawn: a page of 720 by 300, numbers in, places out. Words and colours are the template's."""
+"""Where a run chart is drawn: a page of 720 by 310, numbers in, places out. Words and colours are the template's."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,18 +8,20 @@ from math import ceil, floor, log10
 from plugins.artifacts.chart.rules import Finding, find
 from plugins.artifacts.record.values import Measure
 
-WIDTH, HEIGHT = 720, 300
-LEFT, RIGHT, TOP, BOTTOM = 60, 690, 30, 250
+WIDTH, HEIGHT = 720, 310
+LEFT, RIGHT, TOP, BOTTOM = 84, 690, 34, 246
 LABELS = 8  # days written below the axis, at most
+APART = 30  # between the numbers of two changes; those nearer to each other share a place
 
 
 @dataclass(frozen=True)
 class Tick:
-    """A line of the scale, or a day below it."""
+    """A line of the scale, or a day below it. `year` stands below it where there are several."""
 
     at: float
     value: float = 0
     on: date | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,15 @@ class Dot:
 
 @dataclass(frozen=True)
 class Change:
-    """What happened on a day: its number in the list below the chart."""
+    """What happened on a day: its number in the list below the chart.
+
+    `label` is written above its line: its number, with those of the next ones where they are near; "" where it is
+    written with the one before.
+    """
 
     x: float
     number: int
+    label: str
     on: date
     text: str
     cycle: str
@@ -87,11 +94,15 @@ def draw(measure: Measure) -> Drawing:
         if one.value is not None
     ]
     marks = sorted(measure.marks, key=lambda mark: mark.on)
+    labels = _labels([across(mark.on) for mark in marks])
     return Drawing(
         finding=finding, scale=[Tick(up(value), value) for value in scale],
-        days=[Tick(across(on), on=on) for on in _spread([point.on for point in points])], dots=dots,
+        days=[Tick(across(on), on=on, year=year) for on, year in _spread([point.on for point in points])], dots=dots,
         lines=_lines([(across(one.on), up(one.value)) if one.value is not None else None for one in points]),
-        changes=[Change(across(one.on), n, one.on, one.text, one.cycle) for n, one in enumerate(marks, start=1)],
+        changes=[
+            Change(across(one.on), n, label, one.on, one.text, one.cycle)
+            for n, (one, label) in enumerate(zip(marks, labels, strict=True), start=1)
+        ],
         median=up(finding.median) if finding.median is not None else None,
         goal=up(measure.goal) if measure.goal is not None else None, last=shown[-1] if shown else None,
         reached=_reached(measure, shown),
@@ -114,10 +125,26 @@ def _lines(places: Sequence[tuple[float, float] | None]) -> list[str]:
     return ["M" + "L".join(line) for line in lines if len(line) > 1]
 
 
-def _spread(days: Sequence[date]) -> list[date]:
-    """A few of the days, the first among them, far enough apart to be read."""
-    step = ceil(len(days) / LABELS) or 1
-    return list(days[::step])
+def _labels(places: Sequence[float]) -> list[str]:
+    """The numbers above the lines at these places, from 1; a line too near to the one before has its number there."""
+    found: list[str] = []
+    first = 0
+    for n, place in enumerate(places):
+        if n and place - places[first] < APART:
+            found[first] = f"{first + 1}–{n + 1}"
+            found.append("")
+        else:
+            first = n
+            found.append(str(n + 1))
+    return found
+
+
+def _spread(days: Sequence[date]) -> list[tuple[date, int | None]]:
+    """A few of the days, the first among them, far enough apart to be read; with their years if there are several."""
+    some = list(days[:: ceil(len(days) / LABELS) or 1])
+    if not days or days[0].year == days[-1].year:
+        return [(on, None) for on in some]
+    return [(on, on.year) for on in some]
 
 
 def ticks(low: float, high: float) -> list[float]:
@@ -128,4 +155,5 @@ def ticks(low: float, high: float) -> list[float]:
     size = 10.0 ** floor(log10(rough))
     step = next(size * one for one in (1, 2, 2.5, 5, 10) if size * one >= rough * 0.999)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
-    return [round(n * step, 10) for n in range(first, last + 1)]
+    digits = 2 - floor(log10(step))  # of a value however small
+    return [round(n * step, digits) for n in range(first, last + 1)]

@@ -76,7 +76,8 @@ def find(values: Sequence[float | None], baseline: int = 0) -> Finding:
     shown = [(place, value) for place, value in enumerate(values) if value is not None]
     if not shown:
         return Finding(0, None, 0, 0, None, 0, None, None)
-    middle = float(median([value for _place, value in shown[: baseline or None]]))
+    # The mean of 72.1 and 72.3 is 72.2: a value of 72.2 is on it, whatever binary fractions make of that.
+    middle = round(float(median([value for _place, value in shown[: baseline or None]])), 9)
     sides = [(place, value > middle) for place, value in shown if value != middle]
     longest, run, crossings = _runs(sides)
     enough = len(sides) >= LEAST

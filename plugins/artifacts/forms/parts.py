@@ -174,7 +174,7 @@ class EvidenceForm(FilesForm, PartForm):
     kind = SelectField(_l("Kind"), choices=choices(words.EVIDENCE))
     title = LineField(_l("Title"), longest=160)
     body = MarkdownField(
-        _l("What it shows"), longest=40_000, required=False, description=_l("Nothing that tells who a student is.")
+        _l("What it shows"), longest=40_000, required=False, hint=_l("Nothing that tells who a student is.")
     )
     method = LineField(_l("How it was collected"), longest=300, required=False)
     begins_on = DateField(_l("First day"), validators=[Optional()])

@@ -101,45 +101,45 @@ def new_commitment(public_id: str) -> Response:
     return edited(Editing(found, form, _("Add a commitment"), save, anchor="commitments"))
 
 
-@bp.route("/<public_id>/commitments/<row_id>", methods=["GET", "POST"])
-def commitment(public_id: str, row_id: str) -> Response:
+@bp.route("/<public_id>/commitments/<promise_id>", methods=["GET", "POST"])
+def commitment(public_id: str, promise_id: str) -> Response:
     """Change a commitment."""
     actor = current_actor()
     found = artifacts.artifact_to(actor, "edit", public_id)
-    row = part(Commitment, found, row_id)
+    row = part(Commitment, found, promise_id)
     stood = {name: getattr(row, name) for name in ("text", "owner_id", "due")}
     owner = people.public_ids([row.owner_id])[row.owner_id]
     form = _form(found, stood | {"owner_id": owner})
 
     def save(since: str | None) -> None:
-        service.recommit(actor, At(public_id, row_id), _promise(form), since=since)
+        service.recommit(actor, At(public_id, promise_id), _promise(form), since=since)
 
     return edited(Editing(found, form, _("Change a commitment"), save, stood=stood, anchor="commitments"))
 
 
-@bp.route("/<public_id>/commitments/<row_id>/end", methods=["GET", "POST"])
-def settle(public_id: str, row_id: str) -> Response:
+@bp.route("/<public_id>/commitments/<promise_id>/end", methods=["GET", "POST"])
+def settle(public_id: str, promise_id: str) -> Response:
     """Say how a commitment ended, and what shows it."""
     actor = current_actor()
     found = artifacts.artifact_to(actor, "edit", public_id)
-    row = part(Commitment, found, row_id)
+    row = part(Commitment, found, promise_id)
     form = KeptForm()
     offer(form.evidence, ((one.id, one.title) for one in records.record(found).evidence))
 
     def save(_since: str | None) -> None:
-        at = At(public_id, row_id)
+        at = At(public_id, promise_id)
         service.settle(actor, at, form.state.data, form.why.data or "", evidence=form.evidence.data or "")
 
     return edited(Editing(found, form, _("How it ended"), save, row.text, anchor="commitments"))
 
 
-@bp.post("/<public_id>/commitments/<row_id>/reopen")
-def reopen(public_id: str, row_id: str) -> Response:
+@bp.post("/<public_id>/commitments/<promise_id>/reopen")
+def reopen(public_id: str, promise_id: str) -> Response:
     """Take a commitment up again."""
     actor = current_actor()
     found = artifacts.artifact_to(actor, "edit", public_id)
     try:
-        service.settle(actor, At(public_id, row_id), "open")
+        service.settle(actor, At(public_id, promise_id), "open")
     except Conflict as error:
         flash(str(error), "warning")
     return back(found, "commitments")

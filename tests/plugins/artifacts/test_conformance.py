@@ -1,0 +1,67 @@
+"""Artifacts as a module: what every module promises."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from community.data.database import session
+from community.data.unit_of_work import unit_of_work
+from community.testing.conformance import conformance
+from plugins.artifacts.models import Adoption, Ask, Publication, Term
+from plugins.artifacts.plugin import plugin
+from plugins.artifacts.service import artifacts, cycles, drivers, evidence, measures, plans, versions
+from plugins.artifacts.service.artifacts import About, Aim
+from plugins.artifacts.service.cycles import Planned
+from plugins.artifacts.service.drivers import Line
+from plugins.artifacts.service.plans import Promise
+from plugins.artifacts.service.writing import At, written
+
+
+def fill(scene):
+    """An artifact of Ana's team with one of everything in it, and a version."""
+    ana = scene.acting(scene.ana)
+    home = scene.make.space(scene.team).slug
+    challenge = _term()
+    found, _held = artifacts.begin(ana, home, "plan", About("Reading every day", challenge=challenge))
+    public_id = found.public_id
+    artifacts.aim_at(ana, public_id, Aim("More reading", "18 of 20 days", "Grade 1", date(2027, 6, 1)))
+    node = drivers.draw(ana, public_id, Line("A sign on the door", "idea")).public_id
+    cycle = cycles.plan(ana, public_id, Planned("One week", "It is quiet", node=node)).public_id
+    measure = measures.add(
+        ana, public_id, {"name": "Days", "kind": "outcome", "steward": scene.ana.public_id}
+    ).public_id
+    measures.put_points(ana, At(public_id, measure), [(date(2026, 9, 7), 3.0)])
+    measures.mark(ana, At(public_id, measure), date(2026, 9, 7), "The sign", cycle=cycle)
+    row = evidence.attach(ana, public_id, {"title": "A walk", "kind": "observation"}, written("We saw it.")).public_id
+    section = plans.add_section(ana, public_id, "Next", written("More.")).public_id
+    promise = plans.commit(ana, public_id, Promise("Ask", scene.ana.public_id, date(2027, 1, 9))).public_id
+    versions.freeze(ana, public_id, "To show it")
+    with unit_of_work():
+        _spread(scene, found.id)
+    scene.values = {
+        "number": "1", "slug": home, "node_id": node, "cycle_id": cycle, "measure_id": measure, "row_id": row,
+        "section_id": section, "public_id": public_id, "promise_id": promise,
+    }  # fmt: skip
+
+
+def _term():
+    with unit_of_work():
+        count = session().scalar(select(func.count()).select_from(Term))
+        term = Term(kind="challenge", name_en=f"Reading {count}", name_es=f"Lectura {count}")
+        session().add(term)
+    return term.public_id
+
+
+def _spread(scene, artifact_id):
+    ana = scene.ana.id
+    team = scene.make.team(scene.collaboration)
+    session().add_all(
+        (
+            Adoption(artifact_id=artifact_id, version=1, team_id=team.id, by_id=ana),
+            Ask(artifact_id=artifact_id, version=1, space_id=scene.space.id, question="How?", by_id=ana),
+            Publication(artifact_id=artifact_id, version=1, by_id=ana),
+        )
+    )
+
+
+TestArtifacts = conformance(plugin, fill=fill)
