@@ -66,7 +66,7 @@ def _fill(network: SampleNetwork, actor: Person, public_id: str, piece: Piece) -
             evidence.attach(actor, public_id, values, written(seen.body))
         for text, owner, days in piece.promises:
             due = (network.now + timedelta(days=days)).date()
-            plans.commit(actor, public_id, Promise(text, _actor(network, owner).public_id, due))
+            plans.promise(actor, public_id, Promise(text, _actor(network, owner).public_id, due))
         if piece.reflection:
             artifacts.tell(actor, public_id, "reflection", written(piece.reflection))
         if piece.ending[0]:

@@ -18,7 +18,7 @@ from community.sdk import (
     SelectField,
 )
 from community.sdk import lazy_gettext as _l
-from plugins.artifacts import words
+from plugins.artifacts.queries import words
 
 
 def choices(named: Mapping[str, Any], empty: Any = None) -> list[tuple[str, Any]]:

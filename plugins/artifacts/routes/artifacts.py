@@ -8,11 +8,10 @@ from werkzeug.wrappers import Response
 from community.sdk import Conflict, Invalid, NotFound, current_actor, current_locale, page, require, space_by_pk
 from community.sdk import gettext as _
 from community.sdk import space as space_at
-from plugins.artifacts import words
 from plugins.artifacts.chart import draw
 from plugins.artifacts.forms.parts import AboutForm, AimForm, EndForm, NewForm, StatusForm, TextForm, offer
 from plugins.artifacts.outline import diagram, lines
-from plugins.artifacts.queries import artifacts, pages, terms
+from plugins.artifacts.queries import artifacts, pages, terms, words
 from plugins.artifacts.queries.pages import Wanted
 from plugins.artifacts.routes.blueprint import bp
 from plugins.artifacts.routes.editing import Editing, back, edited

@@ -8,9 +8,7 @@ from werkzeug.wrappers import Response
 from community.sdk import Conflict, current_actor
 from community.sdk import gettext as _
 from plugins.artifacts.forms.parts import DoForm, PlanForm, StudyForm, offer
-from plugins.artifacts.models import Artifact, Cycle
-from plugins.artifacts.queries import artifacts, records
-from plugins.artifacts.queries.parts import part
+from plugins.artifacts.queries import artifacts, parts, records
 from plugins.artifacts.routes.blueprint import bp
 from plugins.artifacts.routes.editing import Editing, back, edited
 from plugins.artifacts.service import cycles as service
@@ -20,7 +18,7 @@ from plugins.artifacts.service.writing import At
 PLANNED = ("title", "question", "plan", "prediction", "starts_on", "ends_on")
 
 
-def _form(found: Artifact, values: dict[str, Any]) -> PlanForm:
+def _form(found: Any, values: dict[str, Any]) -> PlanForm:
     form = PlanForm(data=values)
     ideas = records.record(found).ideas
     offer(form.node, ((one.id, one.text) for one in ideas))
@@ -53,7 +51,7 @@ def cycle(public_id: str, cycle_id: str) -> Response:
     """Change the plan of a cycle that has not begun."""
     actor = current_actor()
     found = artifacts.artifact_to(actor, "edit", public_id)
-    row = part(Cycle, found, cycle_id)
+    row = parts.cycle(found, cycle_id)
     if row.locked_at is not None:
         flash(_("This cycle has begun: what you planned and predicted stays as it is."), "warning")
         return back(found, f"cycle-{cycle_id}")
@@ -99,7 +97,7 @@ def tell_cycle(public_id: str, cycle_id: str) -> Response:
     """Say what happened."""
     actor = current_actor()
     found = artifacts.artifact_to(actor, "edit", public_id)
-    row = part(Cycle, found, cycle_id)
+    row = parts.cycle(found, cycle_id)
     form = DoForm(data={"did": row.did})
 
     def save(since: str | None) -> None:
@@ -114,7 +112,7 @@ def study_cycle(public_id: str, cycle_id: str) -> Response:
     """Answer the prediction, and say what is next."""
     actor = current_actor()
     found = artifacts.artifact_to(actor, "edit", public_id)
-    row = part(Cycle, found, cycle_id)
+    row = parts.cycle(found, cycle_id)
     stood = {name: getattr(row, name) for name in ("answer", "studied", "act", "next")}
     form = StudyForm(data=stood)
 

@@ -8,10 +8,8 @@ from werkzeug.wrappers import Response
 from community.sdk import Conflict, current_actor
 from community.sdk import gettext as _
 from plugins.artifacts.forms.parts import NodeForm, offer
-from plugins.artifacts.models import Artifact, Node
 from plugins.artifacts.outline import lines
-from plugins.artifacts.queries import artifacts, records, terms
-from plugins.artifacts.queries.parts import part
+from plugins.artifacts.queries import artifacts, parts, records, terms
 from plugins.artifacts.routes.blueprint import bp
 from plugins.artifacts.routes.editing import Editing, back, edited
 from plugins.artifacts.service import drivers as service
@@ -21,7 +19,7 @@ from plugins.artifacts.service.writing import At
 KINDS_BELOW = {"primary": "secondary", "secondary": "idea", "idea": "idea"}
 
 
-def _form(found: Artifact, values: dict[str, Any], itself: str = "") -> NodeForm:
+def _form(found: Any, values: dict[str, Any], itself: str = "") -> NodeForm:
     form = NodeForm(data=values)
     drawn = lines(records.record(found).nodes)
     offer(form.parent, ((one.node.id, f"{'– ' * one.depth}{one.node.text}") for one in drawn if one.node.id != itself))
@@ -52,7 +50,7 @@ def node(public_id: str, node_id: str) -> Response:
     """Change a line of the outline."""
     actor = current_actor()
     found = artifacts.artifact_to(actor, "edit", public_id)
-    row = part(Node, found, node_id)
+    row = parts.node(found, node_id)
     stood = {name: getattr(row, name) for name in ("text", "kind", "parent_id", "term_id")}
     above = next((one.parent for one in records.record(found).nodes if one.id == node_id), "")
     named = terms.labels({row.term_id} if row.term_id else set())

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 
 from community.sdk import Conflict, FilesForm, Form, Invalid, current_actor, page, space_by_pk
 from community.sdk import gettext as _
-from plugins.artifacts.models import Artifact
 from plugins.artifacts.service.writing import ClashError
 from plugins.artifacts.stamp import stamp
 
@@ -20,7 +19,7 @@ class Editing:
     of another name; `anchor`: where on the artifact's page the reader comes back to.
     """
 
-    found: Artifact
+    found: Any
     form: Any
     title: str
     save: Callable[[str | None], Any]
@@ -70,7 +69,7 @@ def _theirs(editing: Editing, values: Mapping[str, Any]) -> list[tuple[str, Any]
     return [(editing.form[name].label.text, value) for name, value in named if name in editing.form and value]
 
 
-def back(found: Artifact, anchor: str = "") -> Response:
+def back(found: Any, anchor: str = "") -> Response:
     """To the artifact's page, at the part that was changed."""
     there = url_for("artifacts.show", public_id=found.public_id, _anchor=anchor or None)
     return redirect(there, 303)

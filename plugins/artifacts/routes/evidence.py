@@ -8,9 +8,7 @@ from werkzeug.wrappers import Response
 from community.sdk import Conflict, current_actor
 from community.sdk import gettext as _
 from plugins.artifacts.forms.parts import EvidenceForm, offer
-from plugins.artifacts.models import Artifact, Evidence
-from plugins.artifacts.queries import artifacts, records
-from plugins.artifacts.queries.parts import part
+from plugins.artifacts.queries import artifacts, parts, records
 from plugins.artifacts.routes.blueprint import bp
 from plugins.artifacts.routes.editing import Editing, back, edited
 from plugins.artifacts.service import evidence as service
@@ -19,7 +17,7 @@ from plugins.artifacts.service.writing import At, written
 COLUMNS = ("kind", "title", "method", "begins_on", "ends_on", "sample_size", "small")
 
 
-def _form(found: Artifact, values: dict[str, Any]) -> EvidenceForm:
+def _form(found: Any, values: dict[str, Any]) -> EvidenceForm:
     form = EvidenceForm(data=values)
     cycles = records.record(found).cycles
     offer(form.cycle, ((one.id, f"{one.number}: {one.title}") for one in cycles))
@@ -49,7 +47,7 @@ def evidence(public_id: str, row_id: str) -> Response:
     """Change evidence."""
     actor = current_actor()
     found = artifacts.artifact_to(actor, "edit", public_id)
-    row = part(Evidence, found, row_id)
+    row = parts.evidence(found, row_id)
     stood = {name: getattr(row, name) for name in (*COLUMNS, "cycle_id", "body")}
     cycle = next((one.cycle for one in records.record(found).evidence if one.id == row_id), "")
     form = _form(found, stood | {"cycle": cycle})

@@ -9,9 +9,7 @@ from community.sdk import Invalid, current_actor
 from community.sdk import gettext as _
 from plugins.artifacts.exchange import sheets
 from plugins.artifacts.forms.parts import MarkForm, MeasureForm, PasteForm, offer
-from plugins.artifacts.models import Artifact, Measure
-from plugins.artifacts.queries import artifacts, people, records
-from plugins.artifacts.queries.parts import part
+from plugins.artifacts.queries import artifacts, parts, people, records
 from plugins.artifacts.routes.blueprint import bp
 from plugins.artifacts.routes.editing import Editing, back, edited
 from plugins.artifacts.routes.sheet_words import words_of
@@ -21,7 +19,7 @@ from plugins.artifacts.service.writing import At
 COLUMNS = ("name", "kind", "definition", "unit", "better", "goal", "baseline")
 
 
-def _form(found: Artifact, values: dict[str, Any]) -> MeasureForm:
+def _form(found: Any, values: dict[str, Any]) -> MeasureForm:
     form = MeasureForm(data=values)
     offer(form.steward_id, people.team_of(found))
     return form
@@ -51,7 +49,7 @@ def measure(public_id: str, measure_id: str) -> Response:
     """Change what is said about a measure."""
     actor = current_actor()
     found = artifacts.artifact_to(actor, "edit", public_id)
-    row = part(Measure, found, measure_id)
+    row = parts.measure(found, measure_id)
     stood = {name: getattr(row, name) for name in (*COLUMNS, "steward_id")}
     steward = people.public_ids([row.steward_id])[row.steward_id]
     form = _form(found, stood | {"steward_id": steward})
@@ -82,7 +80,7 @@ def points(public_id: str, measure_id: str) -> Response:
     """Values by hand, pasted from a sheet, or as CSV; and those that are there, to be taken out."""
     actor = current_actor()
     found = artifacts.artifact_to(actor, "edit", public_id)
-    row = part(Measure, found, measure_id)
+    row = parts.measure(found, measure_id)
     form = PasteForm()
 
     def save(_since: str | None) -> None:
@@ -116,7 +114,7 @@ def mark(public_id: str, measure_id: str) -> Response:
     """Say what happened on a day."""
     actor = current_actor()
     found = artifacts.artifact_to(actor, "edit", public_id)
-    row = part(Measure, found, measure_id)
+    row = parts.measure(found, measure_id)
     record = records.record(found)
     form = MarkForm()
     offer(form.cycle, ((one.id, f"{one.number}: {one.title}") for one in record.cycles))

@@ -8,9 +8,7 @@ from werkzeug.wrappers import Response
 from community.sdk import Conflict, current_actor
 from community.sdk import gettext as _
 from plugins.artifacts.forms.parts import CommitmentForm, KeptForm, SectionForm, offer
-from plugins.artifacts.models import Artifact, Commitment, Section
-from plugins.artifacts.queries import artifacts, people, records
-from plugins.artifacts.queries.parts import part
+from plugins.artifacts.queries import artifacts, parts, people, records
 from plugins.artifacts.routes.blueprint import bp
 from plugins.artifacts.routes.editing import Editing, back, edited
 from plugins.artifacts.service import plans as service
@@ -36,7 +34,7 @@ def section(public_id: str, section_id: str) -> Response:
     """Write a section."""
     actor = current_actor()
     found = artifacts.artifact_to(actor, "edit", public_id)
-    row = part(Section, found, section_id)
+    row = parts.section(found, section_id)
     stood = {"heading": row.heading, "body": row.body}
     form = SectionForm(data=stood)
 
@@ -78,7 +76,7 @@ def move_section(public_id: str, section_id: str) -> Response:
     return back(found, f"section-{section_id}")
 
 
-def _form(found: Artifact, values: dict[str, Any]) -> CommitmentForm:
+def _form(found: Any, values: dict[str, Any]) -> CommitmentForm:
     form = CommitmentForm(data=values)
     offer(form.owner_id, people.team_of(found))
     return form
@@ -96,7 +94,7 @@ def new_commitment(public_id: str) -> Response:
     form = _form(found, {})
 
     def save(_since: str | None) -> None:
-        service.commit(actor, public_id, _promise(form))
+        service.promise(actor, public_id, _promise(form))
 
     return edited(Editing(found, form, _("Add a commitment"), save, anchor="commitments"))
 
@@ -106,13 +104,13 @@ def commitment(public_id: str, promise_id: str) -> Response:
     """Change a commitment."""
     actor = current_actor()
     found = artifacts.artifact_to(actor, "edit", public_id)
-    row = part(Commitment, found, promise_id)
+    row = parts.commitment(found, promise_id)
     stood = {name: getattr(row, name) for name in ("text", "owner_id", "due")}
     owner = people.public_ids([row.owner_id])[row.owner_id]
     form = _form(found, stood | {"owner_id": owner})
 
     def save(since: str | None) -> None:
-        service.recommit(actor, At(public_id, promise_id), _promise(form), since=since)
+        service.promise_again(actor, At(public_id, promise_id), _promise(form), since=since)
 
     return edited(Editing(found, form, _("Change a commitment"), save, stood=stood, anchor="commitments"))
 
@@ -122,7 +120,7 @@ def settle(public_id: str, promise_id: str) -> Response:
     """Say how a commitment ended, and what shows it."""
     actor = current_actor()
     found = artifacts.artifact_to(actor, "edit", public_id)
-    row = part(Commitment, found, promise_id)
+    row = parts.commitment(found, promise_id)
     form = KeptForm()
     offer(form.evidence, ((one.id, one.title) for one in records.record(found).evidence))
 

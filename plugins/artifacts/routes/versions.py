@@ -5,9 +5,8 @@ from werkzeug.wrappers import Response
 
 from community.sdk import NotFound, current_actor, page, space_by_pk
 from community.sdk import gettext as _
-from plugins.artifacts import words
 from plugins.artifacts.forms.parts import VersionForm
-from plugins.artifacts.queries import artifacts, pages
+from plugins.artifacts.queries import artifacts, pages, words
 from plugins.artifacts.queries.changes import changes
 from plugins.artifacts.routes.blueprint import bp
 from plugins.artifacts.routes.editing import Editing, edited

@@ -84,30 +84,30 @@ def take_out_section(actor: Actor, at: At) -> None:
         done(actor, found, "sections")
 
 
-def commit(actor: Actor, public_id: str, promise: Promise) -> Commitment:
+def promise(actor: Actor, public_id: str, said: Promise) -> Commitment:
     """Write down who does what by when. Raises NotFound, Forbidden or Invalid."""
     with unit_of_work():
         found = opened(actor, public_id)
         row = Commitment(artifact_id=found.id, position=_next(Commitment, found), text="", state="open")
-        _promise(found, row, promise, None)
+        _promise(found, row, said, None)
         session().add(row)
-        done(actor, found, "commitments", [promise.text])
+        done(actor, found, "commitments", [said.text])
     return row
 
 
-def recommit(actor: Actor, at: At, promise: Promise, *, since: str | None = None) -> None:
+def promise_again(actor: Actor, at: At, said: Promise, *, since: str | None = None) -> None:
     """Change a commitment. Raises NotFound, Forbidden, Invalid or ClashError."""
     with unit_of_work():
         found = opened(actor, at.artifact)
-        _promise(found, part(Commitment, found, at.part), promise, since)
-        done(actor, found, "commitments", [promise.text])
+        _promise(found, part(Commitment, found, at.part), said, since)
+        done(actor, found, "commitments", [said.text])
 
 
-def _promise(found: Artifact, row: Commitment, promise: Promise, since: str | None) -> None:
-    if not promise.text:
+def _promise(found: Artifact, row: Commitment, said: Promise, since: str | None) -> None:
+    if not said.text:
         raise Invalid({"text": REQUIRED})
-    owner = person_of(found, promise.owner, "owner_id")
-    writing.put(row, {"text": promise.text, "owner_id": owner, "due": promise.due}, since)
+    owner = person_of(found, said.owner, "owner_id")
+    writing.put(row, {"text": said.text, "owner_id": owner, "due": said.due}, since)
 
 
 def settle(actor: Actor, at: At, state: str, why: str = "", *, evidence: str = "") -> None:

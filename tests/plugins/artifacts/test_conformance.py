@@ -34,7 +34,7 @@ def fill(scene):
     measures.mark(ana, At(public_id, measure), date(2026, 9, 7), "The sign", cycle=cycle)
     row = evidence.attach(ana, public_id, {"title": "A walk", "kind": "observation"}, written("We saw it.")).public_id
     section = plans.add_section(ana, public_id, "Next", written("More.")).public_id
-    promise = plans.commit(ana, public_id, Promise("Ask", scene.ana.public_id, date(2027, 1, 9))).public_id
+    promise = plans.promise(ana, public_id, Promise("Ask", scene.ana.public_id, date(2027, 1, 9))).public_id
     versions.freeze(ana, public_id, "To show it")
     with unit_of_work():
         _spread(scene, found.id)
