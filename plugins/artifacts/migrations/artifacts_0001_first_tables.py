@@ -252,6 +252,7 @@ def upgrade() -> None:
         sa.Column("artifact_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=160), nullable=False),
+        sa.Column("status", sa.String(length=12), nullable=False),
         sa.Column("snapshot", community.data.database.Json, nullable=False),
         sa.Column("reason", sa.String(length=500), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=True),
@@ -271,6 +272,7 @@ def upgrade() -> None:
     with op.batch_alter_table("artifacts_version", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_artifacts_version_by_id"), ["by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_artifacts_version_space_id"), ["space_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_artifacts_version_status"), ["status"], unique=False)
 
     op.create_table(
         "artifacts_cause",
@@ -465,6 +467,7 @@ def downgrade() -> None:
 
     op.drop_table("artifacts_cause")
     with op.batch_alter_table("artifacts_version", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_artifacts_version_status"))
         batch_op.drop_index(batch_op.f("ix_artifacts_version_space_id"))
         batch_op.drop_index(batch_op.f("ix_artifacts_version_by_id"))
 

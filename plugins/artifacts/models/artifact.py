@@ -53,6 +53,7 @@ class Version(Identified, InSpace, Base):
     artifact_id: Mapped[int] = mapped_column(ForeignKey("artifacts_artifact.id"))
     number: Mapped[int]
     title: Mapped[str] = mapped_column(String(160))
+    status: Mapped[str] = mapped_column(String(12), index=True)
     snapshot: Mapped[dict[str, Any]] = mapped_column(Json)
     reason: Mapped[str] = mapped_column(String(500))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"), index=True)

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, exists, literal, or_, select, tuple_
+from sqlalchemy.orm import defer
 
 from community.sdk import Actor, NotFound, Share, require, rules, session, shares_now, versions_for, visible
 from plugins.artifacts.models import Artifact, Version
@@ -30,10 +32,12 @@ def artifact_to(actor: Actor, action: str, public_id: str) -> Artifact:
 
 @dataclass(frozen=True)
 class Seen:
-    """What a reader sees of an artifact: its title, and the version; None for the working record, at home."""
+    """What a reader sees of an artifact, and since when: the version; None for the working record, at home."""
 
     title: str
     version: int | None
+    status: str
+    at: datetime
 
 
 def seen(actor: Actor, ids: Sequence[int]) -> Mapping[int, Seen]:
@@ -41,14 +45,16 @@ def seen(actor: Actor, ids: Sequence[int]) -> Mapping[int, Seen]:
     numbers = versions_for(actor, rules().kind(KIND), ids)
     home = actor.within("space.member", Artifact.space_id).label("home")
     there = session().execute(visible(actor, Artifact).where(Artifact.id.in_(ids)).add_columns(home)).all()
-    found = {one.id: Seen(one.title, None) for one, at_home in there if at_home}
+    found = {
+        one.id: Seen(one.title, None, one.status_said or one.status, one.changed_at)
+        for one, at_home in there
+        if at_home
+    }
     elsewhere = [(one.id, numbers[one.id]) for one, at_home in there if not at_home and one.id in numbers]
     if elsewhere:
         pairs = tuple_(Version.artifact_id, Version.number).in_(elsewhere)
-        for one, number, title in session().execute(
-            select(Version.artifact_id, Version.number, Version.title).where(pairs)
-        ):
-            found[one] = Seen(title, number)
+        for one in session().scalars(select(Version).options(defer(Version.snapshot)).where(pairs)):
+            found[one.artifact_id] = Seen(one.title, one.number, one.status, one.at)
     return found
 
 
@@ -79,3 +85,12 @@ def in_space(space_id: int) -> ColumnElement[bool]:
     """True for artifacts that live in a space or are shared with it."""
     shared = select(Share.object_id).where(Share.kind == KIND, Share.space_id == space_id, shares_now())
     return or_(Artifact.space_id == space_id, Artifact.id.in_(shared))
+
+
+def of_status(actor: Actor, status: str) -> ColumnElement[bool]:
+    """True for artifacts that have come so far: at home by the working record, elsewhere by a version they may read."""
+    home = and_(actor.within("space.member", Artifact.space_id), Artifact.status == status)
+    frozen = and_(Version.artifact_id == Share.object_id, Version.number == Share.version)
+    shown = select(literal(1)).select_from(Share).join(Version, frozen)
+    shown = shown.where(Share.kind == KIND, Share.object_id == Artifact.id, shares_now(), Version.status == status)
+    return or_(home, exists(shown.where(actor.within("space.member", Share.space_id)).correlate(Artifact)))

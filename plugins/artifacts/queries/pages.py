@@ -25,7 +25,7 @@ from community.sdk import (
 )
 from plugins.artifacts.models import Artifact, Cause, Term, Version
 from plugins.artifacts.queries import artifacts, records, terms
-from plugins.artifacts.queries.artifacts import KIND
+from plugins.artifacts.queries.artifacts import KIND, Seen
 from plugins.artifacts.record import Record, codec
 
 ACTIONS = ("edit", "share", "moderate", "adopt")
@@ -50,8 +50,7 @@ class Row:
     """An artifact in a list, for one reader."""
 
     artifact: Artifact
-    title: str
-    version: int | None
+    seen: Seen
     challenge: str
     space: str
 
@@ -59,7 +58,9 @@ class Row:
 def in_space(actor: Actor, space_id: int, wanted: Wanted, after: str | None = None) -> Page[Row]:
     """The artifacts of a space, and those shared with it, what changed last first."""
     query = visible(actor, Artifact).where(artifacts.in_space(space_id))
-    for column in ("form", "status", "language"):
+    if wanted.status:
+        query = query.where(artifacts.of_status(actor, wanted.status))
+    for column in ("form", "language"):
         if value := getattr(wanted, column):
             query = query.where(getattr(Artifact, column) == value)
     if wanted.challenge:
@@ -78,7 +79,7 @@ def rows(actor: Actor, found: Sequence[Artifact]) -> list[Row]:
     )
     return [
         Row(
-            one, seen[one.id].title, seen[one.id].version,
+            one, seen[one.id],
             named[one.challenge_id].title if one.challenge_id is not None else "", homes.get(one.space_id, ""),
         )
         for one in found

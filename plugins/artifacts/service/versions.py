@@ -37,10 +37,11 @@ def freeze(actor: Actor, public_id: str, reason: str, causes: Sequence[Because] 
         found = writing.opened(actor, public_id)
         if found.version and not causes:
             raise Invalid({"cause": _l("Say what the change goes back to.")})
-        snapshot = codec.to_dict(records.record(found))
+        frozen = records.record(found)
         number = found.version + 1
         version = Version(
-            space_id=found.space_id, artifact_id=found.id, number=number, title=found.title, snapshot=snapshot,
+            space_id=found.space_id, artifact_id=found.id, number=number, title=found.title, status=frozen.status,
+            snapshot=codec.to_dict(frozen),
             reason=reason, by_id=actor.id,
         )  # fmt: skip
         session().add(version)

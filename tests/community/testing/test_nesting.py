@@ -1,3 +1,5 @@
+"""What the check of nesting names, and what it lets pass."""
+
 import pytest
 
 from community.testing.nesting import badly_nested
