@@ -74,8 +74,8 @@ _RUNS = frozenset(
 )
 _PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\0asm")
 _ARCHIVES = (b"PK", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"MSCF")
-_PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*"
+_PAGE = re.compile(  # possessive throughout: comments that could end at many places would be tried in all ways
+    rb"(?:\xef\xbb\xbf)?+\s*+(?:<!--(?:(?!-->).){0,2000}+-->\s*+|<\?xml[^>]{0,200}+>\s*+)*+"
     rb"<(?:!doctype|html|head|title|body|script|style|iframe|svg|math|\?php|\?xml)",
     re.IGNORECASE | re.DOTALL,
 )

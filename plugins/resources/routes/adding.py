@@ -13,6 +13,7 @@ from community.sdk import (
     clean_copy,
     current_actor,
     current_locale,
+    limited,
     page,
     require,
     space_by_pk,
@@ -88,6 +89,7 @@ def say(state: str, *, held: bool) -> None:
 
 
 @bp.get("/in/<slug>/alike")
+@limited("60 per minute", reads=True)
 def alike_titles(slug: str) -> Response:
     """What is like a title that somebody types, as a piece of a page: for scripts."""
     actor = current_actor()
@@ -141,6 +143,8 @@ def captions(public_id: str) -> Response:
             flash(" ".join(map(str, form.file_id.errors)) or _("Choose a file first."), "warning")
     except Invalid as error:
         flash(" ".join(map(str, error.errors.values())), "warning")
+    except Conflict as error:
+        flash(str(error), "warning")
     return redirect(url_for("resources.show", public_id=public_id), 303)
 
 

@@ -80,7 +80,7 @@ def move_item(public_id: str) -> Response:
 
 
 @bp.get("/collections/<public_id>/zip")
-@limited(COSTLY)
+@limited(COSTLY, reads=True)
 def zip_of(public_id: str) -> Response:
     """All that the reader may see of a collection, as one ZIP with a manifest, sent while it is made."""
     actor = current_actor()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, session, url_for
+from flask import flash, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from community.sdk import (
@@ -27,7 +27,7 @@ from plugins.resources.service import links as service
 
 OPENED = "resources.opened"  # in the visitor's session: links whose password they gave
 MOST_OPENED = 20
-GUESSES = "10 per 15 minutes"
+GUESSES, GUESSES_A_LINK = "10 per 15 minutes", "60 per hour"
 
 
 @bp.route("/<public_id>/links", methods=["GET", "POST"])
@@ -50,7 +50,7 @@ def links(public_id: str) -> Response:
         found = resources.resource(actor, public_id)
     status = 422 if form.errors else 200
     house, space = resources.house_of(found.space_id), space_by_pk(actor, found.space_id)
-    cleared = found.licence in service.CLEARED
+    cleared = found.licence in queries.CLEARED
     return page(
         "resources/links.html", status=status, space=space, resource=found, form=form, fresh=fresh, house=house,
         given=queries.given(found.id), cleared=cleared,
@@ -82,6 +82,7 @@ def keep_copy(public_id: str) -> Response:
 @bp.route("/open/<token>", methods=["GET", "POST"])
 @public
 @limited(GUESSES)
+@limited(GUESSES_A_LINK, by=lambda: service.digest((request.view_args or {})["token"]))  # from however many addresses
 def open_link(token: str) -> Response:
     """What a share link opens; its password first, where it has one."""
     link = queries.link_at(service.digest(token))

@@ -30,9 +30,12 @@ def review(public_id: str) -> Response:
             if what == "answered":
                 service.answer(actor, public_id, form.text.data or "")
             else:
-                service.review(actor, public_id, what, form.text.data or "")
+                service.review(actor, public_id, what, form.text.data or "", number=form.seen)
         except Invalid as error:
             form.refuse(error)
+        except Conflict as error:
+            flash(str(error), "warning")
+            return redirect(url_for("resources.show", public_id=public_id), 303)
         else:
             flash(_said(what), "success")
             return redirect(url_for("resources.show", public_id=public_id), 303)

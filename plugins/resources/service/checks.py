@@ -28,7 +28,7 @@ from plugins.resources.events import LinkBroken
 from plugins.resources.models import Check, Resource, Version
 from plugins.resources.queries import pages
 from plugins.resources.queries import resources as queries
-from plugins.resources.service import fetching
+from plugins.resources.service import fetching, reviews
 
 WEEK, AGAIN = timedelta(days=7), timedelta(days=2)
 AT_A_TIME = 40
@@ -42,6 +42,8 @@ def check_due() -> None:
     if not setting("resources.check_links"):
         return
     for version_id, url in _due():
+        with unit_of_work():
+            _begin(version_id)
         end_reads()
         seen = fetching.look(url)
         with unit_of_work():
@@ -54,6 +56,15 @@ def _due() -> list[tuple[int, str]]:
     due = (Check.version_id.is_(None)) | (Check.next_at <= now())
     query = query.where(Version.form == "link", Resource.removed_at.is_(None), due).order_by(Version.id)
     return [(row[0], row[1]) for row in session().execute(query.limit(AT_A_TIME))]
+
+
+def _begin(version_id: int) -> None:
+    """A page at which we break down is not looked at over and over: its next time stands before we go there."""
+    row = session().get(Check, version_id)
+    if row is None:
+        row = Check(version_id=version_id, failures=0, state="", status=0, moved_to="", at=now())
+        session().add(row)
+    row.next_at = now() + AGAIN
 
 
 def note(version_id: int, seen: fetching.Seen) -> None:
@@ -77,6 +88,7 @@ def keep_copy(actor: Actor, public_id: str) -> None:
     """
     shown = pages.resource_page(actor, public_id)
     require(actor, "edit", shown.resource)
+    reviews.refuse_around(actor, shown.resource.space_id)
     version = shown.version
     if version is None or version.form != "link":
         raise Conflict(_l("Only of a link a copy can be kept."))

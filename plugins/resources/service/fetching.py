@@ -8,6 +8,7 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +22,13 @@ FOR_GOOD = frozenset({301, 308})
 AGENT = "Throughline-link-check"
 PORTS = frozenset({80, 443, 8080, 8443})
 _PATH = "/%:@!$&'()*+,;=~?-._"
+_WIDE = ipaddress.IPv6Network("2000::/3")  # what is given out of IPv6
+# Ways from there into IPv4, and so into any network: 6to4, Teredo; and the relays of 6to4.
+_TUNNELS = (
+    ipaddress.IPv6Network("2002::/16"),
+    ipaddress.IPv6Network("2001::/32"),
+    ipaddress.IPv4Network("192.88.99.0/24"),
+)
 
 
 @dataclass(frozen=True)
@@ -39,8 +47,9 @@ class Blocked(Exception):
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet."""
     found = ipaddress.ip_address(address.partition("%")[0])
-    inside = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
-    return found.is_global and not found.is_multicast and (inside is None or inside.is_global)
+    if any(found in one for one in _TUNNELS) or (found.version == 6 and found not in _WIDE):
+        return False
+    return found.is_global and not found.is_multicast
 
 
 @dataclass(frozen=True)
@@ -97,8 +106,7 @@ def _answer(url: str, reach: Reach) -> Iterator[tuple[http.client.HTTPResponse, 
     """The last answer, its address, and whether every hop on the way there was for good."""
     ends, for_good, at = time.monotonic() + WHOLE, True, url
     for _hop in range(HOPS):
-        connection, path = _connected(urlsplit(at), reach)
-        try:
+        with _connected(urlsplit(at), reach, ends) as (connection, path):
             answer = _asked(connection, path)
             there = answer.headers.get("Location", "") if answer.status in MOVED else ""
             if not there:
@@ -106,9 +114,6 @@ def _answer(url: str, reach: Reach) -> Iterator[tuple[http.client.HTTPResponse, 
                 return
             for_good = for_good and answer.status in FOR_GOOD
             at = urljoin(at, there)
-        finally:
-            with suppress(OSError):
-                connection.close()
         if time.monotonic() > ends:
             break
     raise TimeoutError(url)
@@ -126,7 +131,9 @@ def _addresses(name: str, port: int) -> list[str]:
     return [str(one[4][0]) for one in socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)]
 
 
-def _connected(parts: SplitResult, reach: Reach) -> tuple[http.client.HTTPConnection, str]:
+@contextmanager
+def _connected(parts: SplitResult, reach: Reach, ends: float) -> Iterator[tuple[http.client.HTTPConnection, str]]:
+    """A connection to where an address leads, and the path to ask for there; cut at `ends`, whatever it is doing."""
     host, secure = parts.hostname or "", parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
     if parts.scheme not in {"http", "https"} or not host or parts.username is not None or port not in reach.ports:
@@ -135,8 +142,30 @@ def _connected(parts: SplitResult, reach: Reach) -> tuple[http.client.HTTPConnec
     addresses = _addresses(name, port)
     if not addresses or not all(reach.allowed(address) for address in addresses):
         raise Blocked
-    plain = socket.create_connection((addresses[0], port), timeout=SECONDS)
-    connection = http.client.HTTPConnection(name, port, timeout=SECONDS)
-    connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=name) if secure else plain
     path = quote(parts.path or "/", safe=_PATH) + (f"?{quote(parts.query, safe=_PATH)}" if parts.query else "")
-    return connection, path
+    with socket.create_connection((addresses[0], port), timeout=SECONDS) as plain, _cut(plain, ends):
+        connection = http.client.HTTPConnection(name, port, timeout=SECONDS)
+        try:
+            connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=name) if secure else plain
+            yield connection, path
+        finally:
+            with suppress(OSError):
+                connection.close()
+
+
+@contextmanager
+def _cut(plain: socket.socket, ends: float) -> Iterator[None]:
+    """Cut the connection at `ends`: whoever sends a byte now and then passes every wait for the next one."""
+    with plain.dup() as held:  # the other end of `plain` itself passes to TLS
+        timer = threading.Timer(max(0.0, ends - time.monotonic()), _shut, [held])
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+
+def _shut(held: socket.socket) -> None:
+    with suppress(OSError):
+        held.shutdown(socket.SHUT_RDWR)

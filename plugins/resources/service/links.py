@@ -21,10 +21,10 @@ from community.sdk import (
 from community.sdk import lazy_gettext as _l
 from plugins.resources.models import Link, Version
 from plugins.resources.queries import resources as queries
+from plugins.resources.queries.links import CLEARED
 
 KIND = "resources.resource"
 LONGEST = 365  # days
-CLEARED = frozenset({"cc0", "cc-by", "cc-by-sa", "cc-by-nc"})
 
 
 def create(actor: Actor, public_id: str, *, number: int, days: int, password: str = "") -> tuple[Link, str]:

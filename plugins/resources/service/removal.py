@@ -14,6 +14,7 @@ from community.sdk import (
     publish,
     record,
     release_files,
+    require,
     session,
     unit_of_work,
 )
@@ -43,9 +44,14 @@ def remove(actor: Actor, public_id: str, why: str) -> Resource:
 
 
 def restore(actor: Actor, public_id: str) -> Resource:
-    """Bring a removed resource back. Raises NotFound, Forbidden, or Conflict once its thirty days are over."""
+    """Bring a removed resource back: whoever removed it, and whoever moderates.
+
+    Raises NotFound, Forbidden, or Conflict once its thirty days are over.
+    """
     with unit_of_work():
         found = queries.resource_to(actor, "remove", public_id)
+        if found.removed_by_id != actor.id:
+            require(actor, "moderate", found)
         if found.purged_at is not None:
             raise Conflict(_l("It was removed more than thirty days ago, and is gone."))
         if found.removed_at is not None:

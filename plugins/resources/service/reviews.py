@@ -31,16 +31,23 @@ def wanted(actor: Actor, space_id: int) -> bool:
     return queries.house_of(space_id).review
 
 
+def refuse_around(actor: Actor, space_id: int) -> None:
+    """Nothing joins a version that was reviewed without it. Raises Conflict."""
+    if wanted(actor, space_id):
+        raise Conflict(_l("Here what is added is reviewed first. Bring it with a new version."))
+
+
 def submit(actor: Actor, found: Resource, version: Version) -> None:
     """Begin the review of a version, inside the unit of work that adds it."""
     _step(actor, version, "submitted", "")
     publish(ReviewWanted(found.id, version.id, answered=False), actor.id)
 
 
-def review(actor: Actor, public_id: str, what: str, text: str) -> Resource:
-    """A reviewer asks for changes, publishes or declines ("asked", "published", "declined") what waits.
+def review(actor: Actor, public_id: str, what: str, text: str, *, number: int) -> Resource:
+    """A reviewer asks for changes, publishes or declines ("asked", "published", "declined") version `number`.
 
-    Raises NotFound, Forbidden, Invalid when words are missing, or Conflict when nothing waits.
+    Raises NotFound, Forbidden, Invalid when words are missing, or Conflict when it does not wait, or no longer: nobody
+    publishes what came after the page that they read.
     """
     if what not in ANSWERS:
         raise Invalid({"what": _l("Choose one from the list.")})
@@ -49,6 +56,8 @@ def review(actor: Actor, public_id: str, what: str, text: str) -> Resource:
     with unit_of_work():
         found = queries.resource_to(actor, "review", public_id)
         version = _waiting(found.id)
+        if version.number != number:
+            raise Conflict(_l("Another version came meanwhile. Read it first."))
         _step(actor, version, what, text)
         if what == "declined":
             version.state = what

@@ -127,11 +127,15 @@ def add_version(actor: Actor, public_id: str, content: Content, note: str) -> tu
 
 
 def add_captions(actor: Actor, public_id: str, file: str) -> Version:
-    """Give the newest version of a film or a recording its captions. Raises NotFound, Forbidden or Invalid."""
+    """Give the newest version of a film or a recording its captions.
+
+    Raises NotFound, Forbidden, Invalid, or Conflict where what is added is reviewed first.
+    """
     if attached_file(actor, file).kind.family != "captions":
         raise Invalid({"file_id": _l("Captions are a file of the kind WebVTT (.vtt).")})
     with unit_of_work():
         found = queries.resource_to(actor, "edit", public_id)
+        reviews.refuse_around(actor, found.space_id)
         version = (
             session()
             .scalars(select(Version).where(Version.resource_id == found.id, Version.number == found.version))

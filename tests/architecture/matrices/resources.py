@@ -33,7 +33,7 @@ def fill(scene: Any) -> None:
     removal.remove(scene.actor("auth"), made["removed"].public_id, "out of date")
     scene.make.row(House(space_id=scene.spaces["A"].id, review=True, links=True))
     made |= {name: _text(scene, "auth", "A") for name in ("review", "declined")}
-    reviews.review(scene.actor("mod"), made["declined"].public_id, "declined", "not yet")
+    reviews.review(scene.actor("mod"), made["declined"].public_id, "declined", "not yet", number=1)
     scene.things[KIND] = {name: session().get_one(Resource, one.id) for name, one in made.items()}
     scene.things[VERSION] = {name: _version(one, 1) for name, one in made.items() if name not in {"network", "held"}}
     scene.things[VERSION]["later"] = _version(made["shared"], 2)

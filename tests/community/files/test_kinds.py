@@ -1,5 +1,7 @@
 """Which files are taken: by what they hold, never by their name alone; all else is refused in words that help."""
 
+import subprocess
+import sys
 import tempfile
 
 import pytest
@@ -211,3 +213,13 @@ def test_an_answer_that_stops_half_way_is_no_yes(monkeypatch, output):
 def test_an_archive_cut_off_is_damaged(share):
     data = TAKEN["a.pptx"]
     assert "damaged" in refusal(data[: int(len(data) * share)])
+
+
+@pytest.mark.parametrize("content", [b"<!---->" * 300 + b"x", b"<!--" + b"-->" * 5000, b"<?xml >" * 2000 + b" "])
+def test_comments_without_end_keep_nobody_waiting(tmp_path, content):
+    """In a process of its own: an expression that tries everything cannot be interrupted."""
+    file = tmp_path / "notes.txt"
+    file.write_bytes(content)
+    script = "import sys; from community.files import kinds; print(kinds.kind_of(open(sys.argv[1], 'rb'), 'a.txt').type)"
+    run = subprocess.run([sys.executable, "-c", script, str(file)], capture_output=True, timeout=20, text=True)
+    assert run.stdout.strip() == "text/plain", run.stderr

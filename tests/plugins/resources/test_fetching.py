@@ -3,10 +3,12 @@
 import io
 import socket
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from plugins.resources.service import fetching
 from plugins.resources.service.fetching import PUBLIC, Reach, Seen, fetch, is_public, look
 
 LARGE = 3_000_000
@@ -29,12 +31,25 @@ class Site(BaseHTTPRequestHandler):
             self.end_headers()
             return
         status = {"/gone": 404, "/over": 410, "/closed": 403, "/broken": 500}.get(self.path, 200)
+        if self.path == "/slow":
+            self.drip()
+            return
         body = b"x" * LARGE if self.path == "/large" else b"hello"
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         try:
             self.wfile.write(body)
+        except OSError:
+            self.server.cut += 1
+
+    def drip(self):
+        """A byte of a header now and then, for as long as anybody listens."""
+        try:
+            while not self.server.over.wait(0.05):
+                self.wfile.write(b"HTTP/1.1 200 OK\r\nX-More: "[self.server.dripped : self.server.dripped + 1] or b"x")
+                self.wfile.flush()
+                self.server.dripped += 1
         except OSError:
             self.server.cut += 1
 
@@ -46,12 +61,14 @@ class Site(BaseHTTPRequestHandler):
 def site():
     """The site on loopback, and a reach that goes there."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    server.asked, server.cut, server.inside = [], 0, "/here"
+    server.asked, server.cut, server.inside, server.dripped = [], 0, "/here", 0
+    server.over = threading.Event()
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     server.at = f"http://127.0.0.1:{server.server_port}"
     server.reach = Reach(lambda address: address == "127.0.0.1", frozenset({server.server_port}))
     yield server
+    server.over.set()
     server.shutdown()
     server.server_close()
     thread.join()
@@ -87,6 +104,14 @@ def test_a_large_page_is_not_read(site):
     assert len(out.getvalue()) == LARGE
 
 
+def test_who_answers_a_byte_at_a_time_is_cut_off(site, monkeypatch):
+    monkeypatch.setattr(fetching, "WHOLE", 0.5)
+    began = time.monotonic()
+    assert look(f"{site.at}/slow", site.reach) == Seen("unreachable")
+    assert site.dripped
+    assert time.monotonic() - began < fetching.SECONDS
+
+
 def test_nobody_there(site):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -118,6 +143,13 @@ def test_a_hop_into_the_inside_is_not_taken(site):
         assert other.asked == []
 
 
-@pytest.mark.parametrize(("address", "public"), [("8.8.8.8", True), ("2001:4860:4860::8888", True), ("::1", False)])
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True), ("2001:4860:4860::8888", True), ("::1", False), ("::ffff:8.8.8.8", False),
+        ("64:ff9b::a00:1", False), ("2002:a00:1::", False), ("2001:0:a00:1::", False), ("192.88.99.1", False),
+        ("fec0::1", False),
+    ],
+)  # fmt: skip
 def test_public_addresses(address, public):
     assert is_public(address) is public

@@ -4,10 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from community import clock
+from community.data.database import session
+from community.data.unit_of_work import unit_of_work
 from community.errors import Conflict, Forbidden, Invalid
-from plugins.resources.models import House
+from plugins.resources.models import House, Resource
 from plugins.resources.service import links, removal
 
 
@@ -78,7 +81,7 @@ def test_its_file_comes_through_the_link_alone(scene, wanted, browse):
     assert browse(None).get(f"/resources/open/{token}/file/{theirs[1]}").status_code == 404
 
 
-@pytest.mark.parametrize("end", ["withdrawn", "ended", "removed", "hidden", "unwanted"])
+@pytest.mark.parametrize("end", ["withdrawn", "ended", "removed", "hidden", "unwanted", "kept here"])
 def test_when_it_is_over_nobody_learns_that_it_ever_was(scene, wanted, browse, end):
     found = scene.file(b"x", "x.txt")
     scene.drain()
@@ -92,6 +95,9 @@ def test_when_it_is_over_nobody_learns_that_it_ever_was(scene, wanted, browse, e
         scene.hide(found)
     if end == "unwanted":
         browse(scene.mo).post(f"/resources/in/{scene.space.slug}/house", {"licence": "cc-by"})
+    if end == "kept here":
+        with unit_of_work():
+            session().execute(update(Resource).where(Resource.id == found.id).values(licence="network"))
     later = clock.now() + timedelta(days=3 if end == "ended" else 0)
     with clock.frozen(later):
         never = opened(browse, "x" * 32)

@@ -67,3 +67,13 @@ def test_after_thirty_days_its_title_is_left_and_its_files_are_let_go(scene, act
     assert page.status_code == 200
     assert all(words in page.text for words in ("Notes", "Out of date."))
     assert browse(scene.ana).post(f"/resources/{found.public_id}/restore").status_code == 409
+
+
+def test_what_a_moderator_removed_its_author_does_not_bring_back(scene, acting, browse):
+    found = scene.text()
+    removal.remove(acting(scene.mo), found.public_id, "It names a child.")
+    address = f"/resources/{found.public_id}"
+    assert "Bring it back" not in browse(scene.ana).get(address).text
+    assert browse(scene.ana).post(f"{address}/restore").status_code == 403
+    assert "Bring it back" in browse(scene.mo).get(address).text
+    assert browse(scene.mo).post(f"{address}/restore").status_code == 303

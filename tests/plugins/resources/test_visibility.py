@@ -129,7 +129,7 @@ def test_review_keeps_it_to_its_author_and_the_moderators(scene, acting, browse)
         200, 200, 404, 404,
     ]  # fmt: skip
     assert "Waits" not in browse(scene.ben).get(f"/resources/in/{scene.space.slug}/").text
-    reviews.review(acting(scene.mo), found.public_id, "published", "")
+    reviews.review(acting(scene.mo), found.public_id, "published", "", number=1)
     assert browse(scene.ben).get(address).status_code == 200
 
 
@@ -141,7 +141,7 @@ def test_a_version_in_review_does_not_show_until_it_is_published(scene, acting, 
     assert "The old text" in browse(scene.ben).get(address).text
     assert browse(scene.ben).get(f"{address}/versions/2").status_code == 404
     assert "The new text" in browse(scene.mo).get(f"{address}/versions/2").text
-    reviews.review(acting(scene.mo), found.public_id, "published", "")
+    reviews.review(acting(scene.mo), found.public_id, "published", "", number=2)
     assert "The new text" in browse(scene.ben).get(address).text
 
 
