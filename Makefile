@@ -16,7 +16,7 @@ run: ## the sample network on http://127.0.0.1:5000 (PORT=8000 for another port;
 	@$(BIN)/python .ci/catalogues.py compile
 	@$(BIN)/community db upgrade
 	@$(BIN)/community sample load --if-empty
-	@exec $(BIN)/community serve --host 127.0.0.1 --port $(PORT)
+	@COMMUNITY_BASE_URL="$${COMMUNITY_BASE_URL:-http://127.0.0.1:$(PORT)}" exec $(BIN)/community serve --host 127.0.0.1 --port $(PORT)
 
 test: ## the whole suite, in parallel (ARGS="-k reply" to choose)
 	@$(DEV)

@@ -231,6 +231,20 @@ PIECES = (
             "How we will know": "The weekly count of knocks and calls, and the walkthroughs in the spring.",
             "What we need from others": "A district that has done this with **one** office for two buildings.",
         },
+        nodes=(
+            (0, "primary", "The office knows what cannot wait"),
+            (1, "idea", "A list of five reasons to call a room, on the wall of each office"),
+            (1, "idea", "Two weeks of waiting until ten"),
+        ),
+        tries=(
+            Try(
+                "One office waits until ten",
+                "What cannot wait?",
+                "The office of the second school writes down every call that it holds back, for two weeks.",
+                "Fewer than three calls in two weeks could not have waited.",
+                node=2,
+            ),
+        ),
         promises=(
             ("Ask the three principals for two weeks in January", "marisol-vega-lindqvist", 9),
             ("Count interruptions in all first-grade rooms for one week", "dorrit-hanlon", 21),

@@ -96,6 +96,8 @@ def _try(network: SampleNetwork, actor: Person, public_id: str, told: tuple[Try,
         planned = Planned(one.title, one.prediction, one.question, one.plan, node, first, first + timedelta(days=11))
         cycle = cycles.plan(actor, public_id, planned).public_id
         cycles.begin(actor, At(public_id, cycle))
+    if not one.did:  # they are at it
+        return cycle
     with network.at(at + timedelta(days=12)):
         cycles.tell(actor, At(public_id, cycle), one.did)
         cycles.study(actor, At(public_id, cycle), Studied(one.answer, one.studied, one.act, one.next))

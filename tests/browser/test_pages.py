@@ -14,6 +14,7 @@ WHO = ("visitor", "administrator", "moderator", "facilitator", "team lead", "exp
 # What no link leads to, or only in a mail: (who looks, where).
 BESIDE = {
     "administrator": ["/pieces", "/spaces/alder-creek/enter"],
+    "team lead": ["/artifacts/in/alder-creek/?form=plan"],  # a plan has parts that no other artifact has
     "visitor": ["/sign-in"],
 }
 # Files, answers for programs, and what only a link in a mail opens.
@@ -51,7 +52,7 @@ def walked(reader, who):
     """The (path, shape) of every page that somebody reaches; walked once a run."""
     if who not in WALKS:
         WALKS[who] = []
-        for path, text in walk(reader, "/", *BESIDE.get(who, [])):
+        for path, text in walk(reader, *BESIDE.get(who, []), "/"):
             assert not badly_nested(text), f"{path}: {badly_nested(text)}"
             WALKS[who].append((path, shape(text)))
     return WALKS[who]
