@@ -16,7 +16,7 @@ def limits() -> str:
     """One line for the place where files are added."""
     most, picture = size_in_words(current().document_max_bytes), size_in_words(current().upload_max_bytes)
     return _(
-        "Pictures, PDF, Office files, text, sound or film. Up to %(most)s; pictures up to %(picture)s.",
+        "Pictures, PDF, Office files, text, audio or video. Up to %(most)s; pictures up to %(picture)s.",
         most=most,
         picture=picture,
     )

@@ -2,6 +2,7 @@
 import { startAlike } from "./alike.js";
 import { startAsk } from "./ask.js";
 import { startComposers } from "./composer.js";
+import { startCopy } from "./copy.js";
 import { startDialogs } from "./dialogs.js";
 import { startDrawer } from "./drawer.js";
 import { startDrops } from "./drops.js";
@@ -26,6 +27,7 @@ for (const start of [
   startDrops,
   startAlike,
   startComposers,
+  startCopy,
   startProgress,
   startReading,
   startLive,

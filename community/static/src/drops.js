@@ -15,9 +15,13 @@ function sendAlong(drop) {
   const input = drop.querySelector('input[type="file"]');
   accept(drop, (files) => {
     input.files = join(input.multiple ? [...input.files] : [], input.multiple ? files : files.slice(0, 1));
-    list(drop, input);
+    chosen();
   });
-  input.addEventListener("change", () => list(drop, input));
+  const chosen = () => {
+    forgive(drop, input);
+    list(drop, input);
+  };
+  input.addEventListener("change", chosen);
 }
 
 /** Each file goes ahead of the form, which then names it; the field itself stays empty. */
@@ -39,13 +43,24 @@ function sendAhead(drop) {
     },
     () => (input.required = required && !named() && !tray?.lines.size),
   );
-  const take = (files) => tray.add(multiple ? files : files.slice(0, 1));
+  const take = (files) => {
+    forgive(drop, input);
+    tray.add(multiple ? files : files.slice(0, 1));
+  };
   kept.addEventListener("change", () => tray.changed());
   accept(drop, take);
   input.addEventListener("change", () => {
     take([...input.files]);
     input.value = "";
   });
+}
+
+/** What was wrong before is answered by another file. */
+function forgive(drop, input) {
+  const field = drop.closest(".field");
+  field.classList.remove("field-wrong");
+  field.querySelector(".field-error")?.remove();
+  input.removeAttribute("aria-invalid");
 }
 
 /** The line of a file that has arrived: its box is ticked for as long as it is meant. */

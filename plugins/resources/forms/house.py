@@ -10,8 +10,10 @@ class HouseForm(Form):
 
     review = BooleanField(
         _l("Somebody reviews what is added before others see it"),
-        description=_l("Moderators of this space review files, links and texts. What they add themselves is published at once, and so are "
-            "changes to what is said about a resource: title, summary, license, tags."),
+        description=_l(
+            "Moderators of this space review files, links and texts. What they add themselves is published at once, "
+            "and so are changes to what is said about a resource: title, summary, license, tags."
+        ),
     )
     links = BooleanField(
         _l("Resources may be shared by a link"),

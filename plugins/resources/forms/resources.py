@@ -14,7 +14,7 @@ from community.sdk import lazy_gettext as _l
 from plugins.resources.queries import licences
 
 LANGUAGES = (("en", _l("English")), ("es", _l("Spanish")))
-WAYS = {"file": _l("Bring a file"), "link": _l("Point to a page"), "text": _l("Write it here")}
+WAYS = {"file": _l("Upload a file"), "link": _l("Add a link"), "text": _l("Write it here")}
 
 
 class _About(Form):
@@ -34,7 +34,7 @@ class FileForm(_New):
     """A file is brought; `file_id` names one that came before the form did."""
 
     title = LineField(_l("Title"), longest=160, required=False, hint=_l("Leave it empty to use the name of the file."))
-    file_id = HiddenField()
+    file_id = HiddenField(_l("File"))
 
 
 class LinkForm(_New):
@@ -71,7 +71,7 @@ class _Change(Form):
 class FileVersionForm(_Change):
     """A new file under the same address."""
 
-    file_id = HiddenField()
+    file_id = HiddenField(_l("File"))
 
 
 class LinkVersionForm(_Change):
@@ -89,7 +89,7 @@ class TextVersionForm(FilesForm, _Change):
 class CaptionsForm(Form):
     """Captions for a film or a recording."""
 
-    file_id = HiddenField()
+    file_id = HiddenField(_l("File"))
 
 
 CHANGING = {"file": FileVersionForm, "link": LinkVersionForm, "text": TextVersionForm}

@@ -65,15 +65,18 @@ def _state(link: Link) -> str:
 
 
 def link_at(token_hash: str) -> Link:
-    """The link with this token, if it still opens anything: not ended, not withdrawn, allowed by space and license,
-    and its version neither hidden nor removed. Raises NotFound otherwise, always the same.
+    """The link with this token, if it still opens anything.
+
+    It has not ended, was not withdrawn, space and license allow it, and its version is neither hidden nor removed.
+    Raises NotFound otherwise, always the same.
     """
     version, resource = rules().kind("resources.version"), rules().kind("resources.resource")
     query = select(Link).join(Resource, Resource.id == Link.resource_id)
     query = query.join(Version, (Version.resource_id == Link.resource_id) & (Version.number == Link.version))
     query = query.join(House, House.space_id == Resource.space_id).where(
         Link.token_hash == token_hash, Link.withdrawn_at.is_(None), Link.ends_at > now(), House.links,
-        Resource.removed_at.is_(None), Resource.licence.in_(CLEARED), narrowed(Anonymous(), version), narrowed(Anonymous(), resource),
+        Resource.removed_at.is_(None), Resource.licence.in_(CLEARED), narrowed(Anonymous(), version),
+        narrowed(Anonymous(), resource),
     )  # fmt: skip
     found = session().scalars(query).one_or_none()
     if found is None:

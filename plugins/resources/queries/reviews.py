@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from community.sdk import Actor, Face, PersonRow, faces, rules, session, visible
+from community.sdk import Actor, Face, PersonRow, Space, faces, rules, session, space_title, visible
 from plugins.resources.models import Resource, Step, Version
 
 
@@ -25,11 +26,23 @@ def steps(resource_id: int, number: int) -> list[Said]:
     return [Said(one, known[one.by_id]) for one in found]
 
 
-def waiting(actor: Actor) -> Sequence[tuple[Resource, Version]]:
+@dataclass(frozen=True)
+class Waits:
+    """A version that waits, by whom, and in which space (its title)."""
+
+    resource: Resource
+    version: Version
+    face: Face
+    space: Any
+
+
+def waiting(actor: Actor) -> Sequence[Waits]:
     """Versions that wait for the actor's review, the longest waiting first."""
     query = visible(actor, Resource, "review").join(Version, Version.resource_id == Resource.id)
-    rows = session().execute(query.add_columns(Version).where(Version.state == "review").order_by(Version.at).limit(50))
-    return [(row[0], row[1]) for row in rows]
+    query = query.join(Space, Space.id == Resource.space_id).add_columns(Version, Space)
+    rows = session().execute(query.where(Version.state == "review").order_by(Version.at).limit(50)).all()
+    known = faces([row[1].by_id for row in rows])
+    return [Waits(row[0], row[1], known[row[1].by_id], space_title(row[2])) for row in rows]
 
 
 def count_waiting(actor: Actor) -> int:

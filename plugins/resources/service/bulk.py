@@ -1,7 +1,7 @@
 """Many files at once, with or without a table of what they are: each is added whole, or left with a plain reason."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO
 
 from community.sdk import Actor, Invalid, ProductError, receive_file
@@ -26,7 +26,10 @@ class Brought:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file: the resource that it is now, or the reason why not. `note`: what was left out."""
+    """What became of one file: the resource that it is now, or the reason why not.
+
+    `note`: who sees it, what was left out.
+    """
 
     name: str
     public_id: str = ""
@@ -62,21 +65,27 @@ def add_all(
         unknown = [tag for tag in line.tags if tag.lower() not in known]
         title = line.title or versions.title_from(name)
         about = About(title, line.summary, line.licence or licence, line.language or language, given)
-        note = _("No such tag: %(names)s", names=", ".join(unknown)[:200]) if unknown else ""
-        yield _one(actor, space_public_id, file, about, note=note)
+        notes = [*line.notes]
+        if unknown:
+            notes.append(_("No such tag: %(names)s", names=", ".join(unknown)[:200]))
+        outcome = _one(actor, space_public_id, file, about)
+        yield replace(outcome, note=" ".join([outcome.note, *notes]).strip())
     for line in wanting.values():
-        reason = _("Row %(row)s names a file that did not come.", row=line.number)
+        reason = _("Row %(row)s names a file that was not uploaded.", row=line.number)
         yield Outcome(line.filename, reason=reason)
 
 
-def _one(actor: Actor, space: str, file: Brought, about: About, *, note: str) -> Outcome:
+def _one(actor: Actor, space: str, file: Brought, about: About) -> Outcome:
     try:
         public_id = file.public_id
         if file.stream is not None:
             public_id = receive_file(actor, file.stream, file.name, purpose="attachment", space=space).public_id
-        found, _held = resources.add(actor, space, about, versions.a_file(public_id))
+        found, held = resources.add(actor, space, about, versions.a_file(public_id))
     except Invalid as error:
         return Outcome(file.name, reason=" ".join(str(words) for words in error.errors.values()))
     except ProductError as error:
         return Outcome(file.name, reason=str(error) or _("This could not be added."))
-    return Outcome(file.name, found.public_id, found.title, note=note)
+    waits = _("It waits for review.") if found.state == "review" else ""
+    if held:
+        waits = _("A moderator will look at this first. Until then only you and the moderators see it.")
+    return Outcome(file.name, found.public_id, found.title, note=waits)

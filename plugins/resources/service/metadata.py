@@ -12,6 +12,7 @@ from community.sdk import clean_line
 from community.sdk import gettext as _
 
 MOST_ROWS = 500
+TITLE, SUMMARY = 160, 1000  # characters
 HEADS = {
     "filename": "filename", "file": "filename", "archivo": "filename", "nombre de archivo": "filename",
     "title": "title", "título": "title", "titulo": "title",
@@ -25,7 +26,10 @@ LANGUAGES = {"": "", "en": "en", "english": "en", "inglés": "en", "es": "es", "
 
 @dataclass(frozen=True)
 class Line:
-    """What a row says about its file; an empty value says nothing. `tags` are names as they were typed."""
+    """What a row says about its file; an empty value says nothing. `tags` are names as they were typed.
+
+    `notes` say what of the row could not be used, and what holds instead.
+    """
 
     number: int
     filename: str
@@ -34,6 +38,7 @@ class Line:
     tags: Sequence[str] = ()
     licence: str = ""
     language: str = ""
+    notes: Sequence[str] = ()
 
 
 @dataclass
@@ -81,24 +86,25 @@ def _rows(text: str, table: Table) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _line(number: int, cells: dict[str, str], licences: Mapping[str, str], table: Table) -> Line | None:
-    name, licence = cells.get("filename", ""), cells.get("licence", "").lower()
-    language = cells.get("language", "").lower()
-    told = None
+    name = cells.get("filename", "")
     if not name:
-        told = _("Row %(row)s names no file.", row=number)
-    elif licence and licence not in licences:
-        told = _("Row %(row)s: there is no license “%(name)s”.", row=number, name=cells["licence"][:60])
-    elif language not in LANGUAGES:
-        told = _("Row %(row)s: the language is English or Spanish.", row=number)
-    elif len(cells.get("title", "")) > 160 or len(cells.get("summary", "")) > 1000:
-        told = _("Row %(row)s: a title has at most 160 characters, a summary 1,000.", row=number)
-    if told:
-        table.problems.append(told)
+        table.problems.append(_("Row %(row)s names no file.", row=number))
         return None
+    licence, language = cells.get("licence", "").lower(), cells.get("language", "").lower()
+    title, summary, notes = cells.get("title", ""), cells.get("summary", ""), []
+    if licence and licence not in licences:
+        words = _("There is no license “%(name)s”: the one chosen in the form holds.", name=cells["licence"][:60])
+        notes.append(words)
+    if language not in LANGUAGES:
+        notes.append(_("The language is English or Spanish: the one chosen in the form holds."))
+    if len(title) > TITLE:
+        notes.append(_("The title is longer than 160 characters: the name of the file stands for it."))
+    if len(summary) > SUMMARY:
+        notes.append(_("The summary is longer than 1,000 characters and is left out."))
     tags = [tag.strip() for tag in cells.get("tags", "").replace(";", ",").split(",") if tag.strip()]
     return Line(
-        number, name, cells.get("title", ""), cells.get("summary", ""), tags, licences.get(licence, ""),
-        LANGUAGES[language],
+        number, name, title if len(title) <= TITLE else "", summary if len(summary) <= SUMMARY else "", tags,
+        licences.get(licence, ""), LANGUAGES.get(language, ""), notes,
     )  # fmt: skip
 
 

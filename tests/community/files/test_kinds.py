@@ -220,6 +220,10 @@ def test_comments_without_end_keep_nobody_waiting(tmp_path, content):
     """In a process of its own: an expression that tries everything cannot be interrupted."""
     file = tmp_path / "notes.txt"
     file.write_bytes(content)
-    script = "import sys; from community.files import kinds; print(kinds.kind_of(open(sys.argv[1], 'rb'), 'a.txt').type)"
-    run = subprocess.run([sys.executable, "-c", script, str(file)], capture_output=True, timeout=20, text=True)
+    script = (
+        "import sys; from community.files.kinds import kind_of; print(kind_of(open(sys.argv[1], 'rb'), 'a.txt').type)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script, str(file)], capture_output=True, timeout=20, text=True, check=False
+    )
     assert run.stdout.strip() == "text/plain", run.stderr

@@ -35,7 +35,8 @@ def test_each_is_added_as_the_table_says_and_the_bad_ones_are_named(scene, brows
         "missing.txt;Lost;;;;\r\n"
         ";No name;;;;\r\n"
         "page.html;A page;;;;\r\n"
-        "other.txt;Other;;made up;;\r\n"
+        "plain_notes.txt;;;made up;fr;\r\n"
+        "other.txt;Other;;;;\r\n"
     ).encode("utf-8-sig")
     files = [("observation.TXT", b"one"), ("page.html", b"<html><script>1</script>"), ("plain_notes.txt", b"two")]
     page = send(browse(scene.ana), scene.space, files, table).text
@@ -47,9 +48,10 @@ def test_each_is_added_as_the_table_says_and_the_bad_ones_are_named(scene, brows
     assert found["Plain notes"].licence == "cc-by-sa"
     for words in (
         "Row 4 names no file.",
-        "Row 6: there is no license",
-        "Row 3 names a file that did not come.",
-        "nobody",
+        "Row 3 names a file that was not uploaded.",
+        "No such tag: nobody",
+        "There is no license “made up”: the one chosen in the form holds.",
+        "The language is English or Spanish",
     ):
         assert words in page
 
@@ -73,13 +75,32 @@ def test_not_by_those_who_are_not_in_the_space(scene, browse):
         ("filename\n\u00e1".encode("latin-1"), "not UTF-8"),
         (b'filename\n"open', "cannot be read further"),
         (b"filename\n" + b"x\n" * 2, "stands in an earlier row too"),
-        (b"filename,title\na.txt," + b"t" * 161 + b"\n", "at most 160"),
-        (b"filename,language\na.txt,fr\n", "English or Spanish"),
     ],
 )
 def test_a_table_that_cannot_be_used_says_why(app, content, problem):
     with app.test_request_context():
         assert any(problem in one for one in metadata.read(content, LICENCES).problems)
+
+
+@pytest.mark.parametrize(
+    ("cells", "note"),
+    [
+        (b"filename,title\na.txt," + b"t" * 161, "the name of the file"),
+        (b"filename,summary\na.txt," + b"t" * 1001, "is left out"),
+        (b"filename,language\na.txt,fr", "English or Spanish"),
+        (b"filename,licence\na.txt,mine", "no license"),
+    ],
+)
+def test_what_a_row_says_wrong_is_said_with_what_holds_instead(app, cells, note):
+    with app.test_request_context():
+        line = metadata.read(cells, LICENCES).lines["a.txt"]
+    assert note in line.notes[0]
+    assert (line.title, line.summary, line.licence, line.language) == ("", "", "", "")
+
+
+def test_what_waits_says_so(scene, browse):
+    scene.review()
+    assert "It waits for review." in send(browse(scene.ana), scene.space, [("a.txt", b"a")]).text
 
 
 def test_a_long_table_is_bounded(app):
