@@ -1,7 +1,7 @@
 """What happens to artifacts: facts, ids only."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from community.sdk import Event
 
@@ -77,15 +77,15 @@ class AdoptionTold(Event):
 
 
 @dataclass(frozen=True)
-class HelpAsked(Event):
-    """The team asked a space for help with it."""
+class ArtifactRead(Event):
+    """A person has looked at an artifact: what they were told of it is settled."""
 
-    name: ClassVar[str] = "artifacts.help_asked"
+    name: ClassVar[str] = "artifacts.artifact_read"
     touches: ClassVar[dict[str, str]] = ARTIFACT
+    reaches: ClassVar[Literal["readers", "actor", "nobody"]] = "actor"
 
     artifact_id: int
-    ask_id: int
-    space_id: int
+    person_id: int
 
 
 @dataclass(frozen=True)

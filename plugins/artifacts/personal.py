@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from community.sdk import PersonalData, session
-from plugins.artifacts.models import Adoption, Artifact, Ask, Commitment, Cycle, Evidence, Measure, Publication, Version
+from plugins.artifacts.models import Adoption, Artifact, Commitment, Cycle, Evidence, Measure, Publication, Version
 
 # Where a person stands in each table: the team's work stays; their name goes.
 COLUMNS = (
@@ -17,14 +17,13 @@ COLUMNS = (
     Evidence.by_id,
     Commitment.owner_id,
     Adoption.by_id,
-    Ask.by_id,
     Publication.by_id,
 )
 TABLES = tuple(dict.fromkeys(column.class_.__tablename__ for column in COLUMNS))
 
 
 def export(person_id: int) -> Iterable[Mapping[str, Any]]:
-    """What the person began, froze, ran, attached, looks after, promised, adopted and asked."""
+    """What the person began, froze, ran, attached, looks after, promised and adopted."""
     for one in session().scalars(select(Artifact).where(Artifact.author_id == person_id)):
         there = f"/artifacts/{one.public_id}"
         yield {"what": "artifact", "title": one.title, "address": there, "at": one.created_at.isoformat()}
@@ -44,8 +43,6 @@ def export(person_id: int) -> Iterable[Mapping[str, Any]]:
     for taken in session().scalars(select(Adoption).where(Adoption.by_id == person_id)):
         texts = {"context": taken.context, "changed": taken.changed, "result": taken.result}
         yield {"what": "adoption of an artifact", **texts, "at": taken.at.isoformat()}
-    for ask in session().scalars(select(Ask).where(Ask.by_id == person_id)):
-        yield {"what": "asked for help", "text": ask.question, "at": ask.at.isoformat()}
     for shown in session().scalars(select(Publication).where(Publication.by_id == person_id)):
         yield {"what": "public page of an artifact", "version": shown.version, "at": shown.at.isoformat()}
 

@@ -1,11 +1,13 @@
 """What artifacts add, on one screen."""
 
-from community.sdk import Kind, Plugin, Tab
+from community.sdk import Kind, Notice, Parent, Plugin, Ref, Seen, Tab
 from community.sdk import lazy_gettext as _l
-from plugins.artifacts import events, policy, routes, samples, search
-from plugins.artifacts.models import Artifact, Term
+from plugins.artifacts import events, policy, routes, samples, search, slots
+from plugins.artifacts.models import Adoption, Artifact, Term
 from plugins.artifacts.personal import personal_data
-from plugins.artifacts.queries import artifacts, terms
+from plugins.artifacts.queries import adoptions, artifacts, followers, terms
+
+ARTIFACT, ADOPTION = "artifacts.artifact", "artifacts.adoption"
 
 plugin = Plugin(
     name="artifacts",
@@ -13,12 +15,21 @@ plugin = Plugin(
     version="1.0",
     kinds=(
         Kind(
-            "artifacts.artifact",
+            ARTIFACT,
             Artifact,
             _l("Practice artifact"),
             describe=artifacts.describe,
             page="artifacts.show",
             actions=("edit", "share", "moderate", "adopt"),
+        ),
+        Kind(
+            ADOPTION,
+            Adoption,
+            _l("Adoption"),
+            describe=adoptions.describe,
+            labels=policy.adoption_labels,
+            parent=Parent(ARTIFACT, Adoption.artifact_id),
+            actions=("edit", "moderate"),
         ),
         Kind("artifacts.term", Term, _l("Challenge or driver"), describe=terms.describe, labels=policy.term_labels),
     ),
@@ -29,15 +40,53 @@ plugin = Plugin(
         events.ArtifactAdopted,
         events.ArtifactBegun,
         events.ArtifactEnded,
-        events.HelpAsked,
+        events.ArtifactRead,
         events.RecordChanged,
         events.TermChanged,
         events.VersionFrozen,
     ),
     documents=(search.source,),
+    notices=(
+        Notice(
+            "artifacts.adopted",
+            events.ArtifactAdopted,
+            about=lambda stored: Ref(ADOPTION, stored.event.adoption_id),
+            to=lambda stored: followers.of_artifact(stored.event.artifact_id),
+            thing=lambda stored: Ref(ARTIFACT, stored.event.artifact_id),
+            title=_l("A team took up your artifact"),
+            words=_l("%(who)s took up “%(title)s” for their team"),
+        ),
+        Notice(
+            "artifacts.adoption_told",
+            events.AdoptionTold,
+            about=lambda stored: Ref(ADOPTION, stored.event.adoption_id),
+            to=lambda stored: followers.of_artifact(stored.event.artifact_id),
+            thing=lambda stored: Ref(ARTIFACT, stored.event.artifact_id),
+            title=_l("What came of an artifact elsewhere"),
+            words=_l("%(who)s said what came of “%(title)s” with them"),
+            urgent=False,
+        ),
+        Notice(
+            "artifacts.version_frozen",
+            events.VersionFrozen,
+            about=lambda stored: Ref(ARTIFACT, stored.event.artifact_id),
+            to=lambda stored: followers.watching(stored.event.artifact_id),
+            thing=lambda stored: Ref(ARTIFACT, stored.event.artifact_id),
+            title=_l("New version of an artifact"),
+            words=_l("%(who)s saved a version of “%(title)s”"),
+            urgent=False,
+        ),
+    ),
+    seen=(
+        Seen(events.ArtifactRead, ARTIFACT, ids=lambda stored: artifacts.itself(stored.event.artifact_id)),
+        Seen(events.ArtifactRead, ADOPTION, ids=lambda stored: adoptions.its_adoptions(stored.event.artifact_id)),
+    ),
+    owes=(slots.owed,),
     slots_offered=("artifacts.actions", "artifacts.below", "artifacts.tools"),
     tabs=(Tab("artifacts.artifacts", _l("Artifacts"), "artifacts.in_space", order=15),),
     deeds={
+        "adoption_told": _l("said what came of an artifact that their team took up"),
+        "artifact_adopted": _l("took up an artifact for their team"),
         "artifact_begun": _l("began an artifact"),
         "artifact_ended": _l("ended an artifact"),
         "artifact_resumed": _l("took an artifact up again"),

@@ -99,6 +99,7 @@ def upgrade() -> None:
         sa.Column("in_use_at", community.data.database.UTCDateTime(), nullable=True),
         sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("at", community.data.database.UTCDateTime(), nullable=False),
+        sa.Column("space_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["artifact_id"],
             ["artifacts_artifact.id"],
@@ -111,6 +112,9 @@ def upgrade() -> None:
             ["copy_id"], ["artifacts_artifact.id"], name=op.f("fk_artifacts_adoption_copy_id_artifacts_artifact")
         ),
         sa.ForeignKeyConstraint(
+            ["space_id"], ["spaces_space.id"], name=op.f("fk_artifacts_adoption_space_id_spaces_space")
+        ),
+        sa.ForeignKeyConstraint(
             ["team_id"], ["people_team.id"], name=op.f("fk_artifacts_adoption_team_id_people_team")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_artifacts_adoption")),
@@ -120,31 +124,8 @@ def upgrade() -> None:
     with op.batch_alter_table("artifacts_adoption", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_artifacts_adoption_by_id"), ["by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_artifacts_adoption_copy_id"), ["copy_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_artifacts_adoption_space_id"), ["space_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_artifacts_adoption_team_id"), ["team_id"], unique=False)
-
-    op.create_table(
-        "artifacts_ask",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("public_id", sa.String(length=12), nullable=False),
-        sa.Column("artifact_id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("space_id", sa.Integer(), nullable=False),
-        sa.Column("question", sa.String(length=500), nullable=False),
-        sa.Column("by_id", sa.Integer(), nullable=True),
-        sa.Column("at", community.data.database.UTCDateTime(), nullable=False),
-        sa.Column("settled_at", community.data.database.UTCDateTime(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["artifact_id"], ["artifacts_artifact.id"], name=op.f("fk_artifacts_ask_artifact_id_artifacts_artifact")
-        ),
-        sa.ForeignKeyConstraint(["by_id"], ["people_person.id"], name=op.f("fk_artifacts_ask_by_id_people_person")),
-        sa.ForeignKeyConstraint(["space_id"], ["spaces_space.id"], name=op.f("fk_artifacts_ask_space_id_spaces_space")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_artifacts_ask")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_artifacts_ask_public_id")),
-    )
-    with op.batch_alter_table("artifacts_ask", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_artifacts_ask_artifact_id"), ["artifact_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_artifacts_ask_by_id"), ["by_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_artifacts_ask_space_id"), ["space_id"], unique=False)
 
     op.create_table(
         "artifacts_measure",
@@ -494,14 +475,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_artifacts_measure_artifact_id"))
 
     op.drop_table("artifacts_measure")
-    with op.batch_alter_table("artifacts_ask", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_artifacts_ask_space_id"))
-        batch_op.drop_index(batch_op.f("ix_artifacts_ask_by_id"))
-        batch_op.drop_index(batch_op.f("ix_artifacts_ask_artifact_id"))
-
-    op.drop_table("artifacts_ask")
     with op.batch_alter_table("artifacts_adoption", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_artifacts_adoption_team_id"))
+        batch_op.drop_index(batch_op.f("ix_artifacts_adoption_space_id"))
         batch_op.drop_index(batch_op.f("ix_artifacts_adoption_copy_id"))
         batch_op.drop_index(batch_op.f("ix_artifacts_adoption_by_id"))
 

@@ -2,9 +2,9 @@
 
 from plugins.artifacts.models.artifact import Artifact, Cause, Term, Version
 from plugins.artifacts.models.parts import Commitment, Cycle, Evidence, Mark, Measure, Node, Point, Section
-from plugins.artifacts.models.spread import Adoption, Ask, Publication
+from plugins.artifacts.models.spread import Adoption, Publication
 
 __all__ = [
-    "Adoption", "Artifact", "Ask", "Cause", "Commitment", "Cycle", "Evidence", "Mark", "Measure", "Node", "Point",
+    "Adoption", "Artifact", "Cause", "Commitment", "Cycle", "Evidence", "Mark", "Measure", "Node", "Point",
     "Publication", "Section", "Term", "Version",
 ]  # fmt: skip

@@ -1,17 +1,18 @@
-"""How an artifact goes on elsewhere: teams that adopted it, and questions with which its team asked for help."""
+"""How an artifact goes on elsewhere: teams that adopted it, and the pages on which everybody reads a version."""
 
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from community.sdk import Base, Identified, now
+from community.sdk import Base, Identified, InSpace, now
 
 
-class Adoption(Identified, Base):
+class Adoption(Identified, InSpace, Base):
     """Another team took a version up: in which context, what it changed, what came of it, whether it is still in use.
 
-    `copy_id` is the artifact that the team made from it. `in_use`: "" until somebody said, "yes" or "no".
+    It lives in the space of what was adopted, so that whoever reads that reads it, too. `copy_id` is the artifact that
+    the team made from it. `in_use`: "" until somebody said, "yes" or "no".
     """
 
     __tablename__ = "artifacts_adoption"
@@ -28,20 +29,6 @@ class Adoption(Identified, Base):
     in_use_at: Mapped[datetime | None]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=now)
-
-
-class Ask(Identified, Base):
-    """A question to a space, with a version shared for it; settled by the team."""
-
-    __tablename__ = "artifacts_ask"
-
-    artifact_id: Mapped[int] = mapped_column(ForeignKey("artifacts_artifact.id"), index=True)
-    version: Mapped[int]
-    space_id: Mapped[int] = mapped_column(ForeignKey("spaces_space.id"), index=True)
-    question: Mapped[str] = mapped_column(String(500))
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"), index=True)
-    at: Mapped[datetime] = mapped_column(default=now)
-    settled_at: Mapped[datetime | None]
 
 
 class Publication(Identified, Base):

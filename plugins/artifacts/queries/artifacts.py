@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, tuple_
 from sqlalchemy.orm import defer
 
 from community.sdk import Actor, NotFound, Share, require, rules, session, shares_now, versions_for, visible
@@ -94,3 +94,8 @@ def of_status(actor: Actor, status: str) -> ColumnElement[bool]:
     shown = select(literal(1)).select_from(Share).join(Version, frozen)
     shown = shown.where(Share.kind == KIND, Share.object_id == Artifact.id, shares_now(), Version.status == status)
     return or_(home, exists(shown.where(actor.within("space.member", Share.space_id)).correlate(Artifact)))
+
+
+def itself(artifact_id: int) -> Select[int]:
+    """The id of one artifact, as a Select for an IN."""
+    return select(Artifact.id).where(Artifact.id == artifact_id)

@@ -56,6 +56,7 @@ CAUSE: Mapping[str, Any] = {
     "meeting": _l("A meeting"),
     "own": _l("Our own judgment"),
 }
+IN_USE: Mapping[str, Any] = {"yes": _l("Still in use"), "no": _l("No longer in use")}
 COMMITMENT: Mapping[str, Any] = {"open": _l("Still open"), "done": _l("Done"), "dropped": _l("Dropped")}
 FIELD: Mapping[str, Any] = {
     "title": _l("Title"),

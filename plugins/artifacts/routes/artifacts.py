@@ -11,7 +11,7 @@ from community.sdk import space as space_at
 from plugins.artifacts.chart import draw
 from plugins.artifacts.forms.parts import AboutForm, AimForm, EndForm, NewForm, StatusForm, TextForm, offer
 from plugins.artifacts.outline import diagram, lines
-from plugins.artifacts.queries import artifacts, pages, terms, words
+from plugins.artifacts.queries import adoptions, artifacts, pages, terms, words
 from plugins.artifacts.queries.pages import Wanted
 from plugins.artifacts.routes.blueprint import bp
 from plugins.artifacts.routes.editing import Editing, back, edited
@@ -65,6 +65,15 @@ def show(public_id: str) -> Response:
     return show_page(public_id, None)
 
 
+@bp.post("/<public_id>/read")
+def read(public_id: str) -> Response:
+    """The reader has looked at an artifact."""
+    service.read(current_actor(), public_id)
+    if request.headers.get("X-Requested-With") == "fetch":
+        return Response(status=204)
+    return redirect(url_for("artifacts.show", public_id=public_id), 303)
+
+
 @bp.get("/<public_id>/versions/<number>")
 def version(public_id: str, number: str) -> Response:
     """An artifact as it was in one version."""
@@ -86,7 +95,8 @@ def show_page(public_id: str, number: int | None) -> Response:
     record = shown.record
     return page(
         "artifacts/show.html", slots=slots, space=space, shown=shown, record=record, words=words,
-        lines=lines(record.nodes), diagram=diagram(record.aim.text or record.title, record.nodes),
+        lines=lines(record.nodes), adoptions=adoptions.of(actor, shown.artifact),
+        source=adoptions.source(actor, shown.artifact), diagram=diagram(record.aim.text or record.title, record.nodes),
         charts={one.id: draw(one) for one in record.measures},
     )  # fmt: skip
 

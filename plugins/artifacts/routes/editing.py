@@ -16,7 +16,9 @@ from plugins.artifacts.stamp import stamp
 @dataclass(frozen=True)
 class Editing:
     """A page with one form. `stood`: the columns as they are now, for the stamp; `fields`: which field shows a column
-    of another name; `anchor`: where on the artifact's page the reader comes back to.
+    of another name; `anchor`: where on the artifact's page the reader comes back to; `name`: what the artifact is
+    called for this reader, where that may not be its title of today. `save` answers True when what was written is
+    held, or where to go on.
     """
 
     found: Any
@@ -31,6 +33,7 @@ class Editing:
     tools: Sequence[Mapping[str, Any]] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     template: str = "artifacts/form.html"
+    name: str = ""
 
 
 def passes(form: Form) -> bool:
@@ -53,6 +56,8 @@ def edited(editing: Editing) -> Response:
         except (Invalid, Conflict) as error:
             form.refuse(error)
         else:
+            if isinstance(held, Response):
+                return held
             if held is True:
                 flash(_("A moderator will look at this first. Until then only you and the moderators see it."), "info")
             return back(editing.found, editing.anchor)

@@ -10,8 +10,9 @@ from community.sdk import Actor, Conflict, Invalid, Ref, now, publish, record, r
 from community.sdk import lazy_gettext as _l
 from community.sdk import space as space_at
 from plugins.artifacts.beginnings import FORMS, beginning
-from plugins.artifacts.events import ArtifactBegun, ArtifactEnded
+from plugins.artifacts.events import ArtifactBegun, ArtifactEnded, ArtifactRead
 from plugins.artifacts.models import Artifact, Section, Term
+from plugins.artifacts.queries import artifacts as queries
 from plugins.artifacts.service import writing
 from plugins.artifacts.service.writing import KIND, Text
 from plugins.artifacts.status import STEPS
@@ -138,6 +139,13 @@ def resume(actor: Actor, public_id: str) -> None:
         found.ending, found.ended_at = "", None
         writing.done(actor, found, "ending")
         record("artifacts.artifact_resumed", Ref(KIND, found.id), actor)
+
+
+def read(actor: Actor, public_id: str) -> None:
+    """The actor has looked at an artifact: what was told of it is settled. Raises NotFound."""
+    with unit_of_work():
+        found = queries.artifact(actor, public_id)
+        publish(ArtifactRead(found.id, actor.id), actor.id)
 
 
 def say_status(actor: Actor, public_id: str, said: str, why: str) -> None:

@@ -7,9 +7,10 @@ from sqlalchemy import func, select
 from community.data.database import session
 from community.data.unit_of_work import unit_of_work
 from community.testing.conformance import conformance
-from plugins.artifacts.models import Adoption, Ask, Publication, Term
+from plugins.artifacts.models import Publication, Term
 from plugins.artifacts.plugin import plugin
-from plugins.artifacts.service import artifacts, cycles, drivers, evidence, measures, plans, versions
+from plugins.artifacts.service import adoptions, artifacts, cycles, drivers, evidence, measures, plans, versions
+from plugins.artifacts.service.adoptions import Told
 from plugins.artifacts.service.artifacts import About, Aim
 from plugins.artifacts.service.cycles import Planned
 from plugins.artifacts.service.drivers import Line
@@ -41,6 +42,7 @@ def fill(scene):
     scene.values = {
         "number": "1", "slug": home, "node_id": node, "cycle_id": cycle, "measure_id": measure, "row_id": row,
         "section_id": section, "public_id": public_id, "promise_id": promise,
+        "adoption_id": _adopt(scene, public_id),
     }  # fmt: skip
 
 
@@ -53,15 +55,17 @@ def _term():
 
 
 def _spread(scene, artifact_id):
-    ana = scene.ana.id
+    session().add(Publication(artifact_id=artifact_id, version=1, by_id=scene.ana.id))
+
+
+def _adopt(scene, public_id):
+    """Ana's other team takes it up; whoever is in two teams says for which."""
     team = scene.make.team(scene.collaboration)
-    session().add_all(
-        (
-            Adoption(artifact_id=artifact_id, version=1, team_id=team.id, by_id=ana),
-            Ask(artifact_id=artifact_id, version=1, space_id=scene.space.id, question="How?", by_id=ana),
-            Publication(artifact_id=artifact_id, version=1, by_id=ana),
-        )
-    )
+    scene.make.space(team)
+    scene.make.join(team, scene.ana)
+    told = Told("Two schools", "A longer week")
+    adoption, _made, _held = adoptions.adopt(scene.acting(scene.ana), public_id, team.public_id, told, copy=True)
+    return adoption.public_id
 
 
 TestArtifacts = conformance(plugin, fill=fill)
