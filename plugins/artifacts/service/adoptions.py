@@ -63,7 +63,10 @@ def adopt(actor: Actor, public_id: str, team: str, told: Told, *, copy: bool) ->
 
 
 def tell(actor: Actor, public_id: str, adoption_id: str, told: Told) -> bool:
-    """Say what came of it, and whether it is still in use. Raises NotFound, Forbidden or Invalid. Whether it is held."""
+    """Say what came of it, and whether it is still in use; returns whether it is held.
+
+    Raises NotFound, Forbidden or Invalid.
+    """
     if told.in_use not in IN_USE:
         raise Invalid({"in_use": _l("Choose one from the list.")})
     with unit_of_work():

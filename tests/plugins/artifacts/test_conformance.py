@@ -59,7 +59,8 @@ def _spread(scene, artifact_id):
 
 
 def _adopt(scene, public_id):
-    """Ana's other team takes it up; whoever is in two teams says for which."""
+    """Ana's second team takes it up; her third could, too."""
+    scene.make.join(scene.make.team(scene.collaboration), scene.ana)
     team = scene.make.team(scene.collaboration)
     scene.make.space(team)
     scene.make.join(team, scene.ana)
