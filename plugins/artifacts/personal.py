@@ -16,7 +16,7 @@ COLUMNS = (
     Measure.steward_id,
     Evidence.by_id,
     Commitment.owner_id,
-    Adoption.by_id,
+    Adoption.author_id,
     Publication.by_id,
 )
 TABLES = tuple(dict.fromkeys(column.class_.__tablename__ for column in COLUMNS))
@@ -40,7 +40,7 @@ def export(person_id: int) -> Iterable[Mapping[str, Any]]:
         yield {"what": f"evidence: {seen.kind}", "title": seen.title, "text": seen.body, "at": seen.at.isoformat()}
     for promised in session().scalars(select(Commitment).where(Commitment.owner_id == person_id)):
         yield {"what": "commitment", "text": promised.text, "state": promised.state}
-    for taken in session().scalars(select(Adoption).where(Adoption.by_id == person_id)):
+    for taken in session().scalars(select(Adoption).where(Adoption.author_id == person_id)):
         texts = {"context": taken.context, "changed": taken.changed, "result": taken.result}
         yield {"what": "adoption of an artifact", **texts, "at": taken.at.isoformat()}
     for shown in session().scalars(select(Publication).where(Publication.by_id == person_id)):

@@ -97,16 +97,16 @@ def upgrade() -> None:
         sa.Column("result", sa.Text(), nullable=False),
         sa.Column("in_use", sa.String(length=3), nullable=False),
         sa.Column("in_use_at", community.data.database.UTCDateTime(), nullable=True),
-        sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("at", community.data.database.UTCDateTime(), nullable=False),
         sa.Column("space_id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["artifact_id"],
             ["artifacts_artifact.id"],
             name=op.f("fk_artifacts_adoption_artifact_id_artifacts_artifact"),
         ),
         sa.ForeignKeyConstraint(
-            ["by_id"], ["people_person.id"], name=op.f("fk_artifacts_adoption_by_id_people_person")
+            ["author_id"], ["people_person.id"], name=op.f("fk_artifacts_adoption_author_id_people_person")
         ),
         sa.ForeignKeyConstraint(
             ["copy_id"], ["artifacts_artifact.id"], name=op.f("fk_artifacts_adoption_copy_id_artifacts_artifact")
@@ -122,7 +122,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("public_id", name=op.f("uq_artifacts_adoption_public_id")),
     )
     with op.batch_alter_table("artifacts_adoption", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_artifacts_adoption_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_artifacts_adoption_author_id"), ["author_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_artifacts_adoption_copy_id"), ["copy_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_artifacts_adoption_space_id"), ["space_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_artifacts_adoption_team_id"), ["team_id"], unique=False)
@@ -479,7 +479,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_artifacts_adoption_team_id"))
         batch_op.drop_index(batch_op.f("ix_artifacts_adoption_space_id"))
         batch_op.drop_index(batch_op.f("ix_artifacts_adoption_copy_id"))
-        batch_op.drop_index(batch_op.f("ix_artifacts_adoption_by_id"))
+        batch_op.drop_index(batch_op.f("ix_artifacts_adoption_author_id"))
 
     op.drop_table("artifacts_adoption")
     with op.batch_alter_table("artifacts_artifact", schema=None) as batch_op:

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from community.sdk import Base, Identified, InSpace, now
+from community.sdk import Authored, Base, Identified, InSpace, now
 
 
-class Adoption(Identified, InSpace, Base):
+class Adoption(Identified, InSpace, Authored, Base):
     """Another team took a version up: in which context, what it changed, what came of it, whether it is still in use.
 
     It lives in the space of what was adopted, so that whoever reads that reads it, too. `copy_id` is the artifact that
@@ -27,7 +27,6 @@ class Adoption(Identified, InSpace, Base):
     result: Mapped[str] = mapped_column(Text, default="")
     in_use: Mapped[str] = mapped_column(String(3), default="")
     in_use_at: Mapped[datetime | None]
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=now)
 
 

@@ -34,9 +34,10 @@ def of(actor: Actor, found: Artifact) -> Sequence[Taken]:
     query = query.join(Organization, Organization.id == Team.organization_id).where(Adoption.artifact_id == found.id)
     rows = session().execute(query.add_columns(Organization.name, mine).order_by(Adoption.id)).all()
     copies = artifacts.describe(actor, [one.copy_id for one, _name, _mine in rows if one.copy_id is not None])
-    known = faces([one.by_id for one, _name, _mine in rows])
+    known = faces([one.author_id for one, _name, _mine in rows])
     return [
-        Taken(one, name, known[one.by_id], copies.get(one.copy_id or 0), bool(is_mine)) for one, name, is_mine in rows
+        Taken(one, name, known[one.author_id], copies.get(one.copy_id or 0), bool(is_mine))
+        for one, name, is_mine in rows
     ]
 
 

@@ -17,7 +17,7 @@ def of_artifact(artifact_id: int) -> Select[int]:
 
 def watching(artifact_id: int) -> Select[int]:
     """Whoever watches it, and whoever said for a team that it was taken up; not whoever muted it."""
-    from_others = select(PersonRow.id).join(Adoption, Adoption.by_id == PersonRow.id)
+    from_others = select(PersonRow.id).join(Adoption, Adoption.author_id == PersonRow.id)
     from_others = from_others.where(Adoption.artifact_id == artifact_id)
     return _without(followers(KIND, [artifact_id], "muted"), followers(KIND, [artifact_id], "watching"), from_others)
 

@@ -52,7 +52,7 @@ def adopt(actor: Actor, public_id: str, team: str, told: Told, *, copy: bool) ->
         made = _copied(actor, found, number, codec.from_dict(version.snapshot), team_id=chosen.id) if copy else None
         adoption = Adoption(
             space_id=found.space_id, artifact_id=found.id, version=number, team_id=chosen.id,
-            copy_id=made.id if made else None, context=told.context, changed=told.changed, by_id=actor.id,
+            copy_id=made.id if made else None, context=told.context, changed=told.changed, author_id=actor.id,
         )  # fmt: skip
         session().add(adoption)
         session().flush()
