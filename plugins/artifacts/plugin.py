@@ -1,6 +1,6 @@
 """What artifacts add, on one screen."""
 
-from community.sdk import Kind, Notice, Parent, Plugin, Ref, Seen, Tab
+from community.sdk import Kind, NavigationItem, Notice, Parent, Plugin, Ref, Seen, Setting, Tab
 from community.sdk import lazy_gettext as _l
 from plugins.artifacts import events, policy, routes, samples, search, slots
 from plugins.artifacts.models import Adoption, Artifact, Term
@@ -82,6 +82,18 @@ plugin = Plugin(
         Seen(events.ArtifactRead, ADOPTION, ids=lambda stored: adoptions.its_adoptions(stored.event.artifact_id)),
     ),
     owes=(slots.owed,),
+    settings=(
+        Setting(
+            "public_pages",
+            False,
+            _l("Pages for everybody"),
+            _l("Teams may show a version of an artifact on a page that needs no account, without names of people."),
+        ),
+    ),
+    navigation=(
+        NavigationItem(_l("Change ideas"), "artifacts.ideas", "", order=25),
+        NavigationItem(_l("Challenges and drivers"), "artifacts.terms", "artifacts.keep_terms", order=56),
+    ),
     slots_offered=("artifacts.actions", "artifacts.below", "artifacts.tools"),
     tabs=(Tab("artifacts.artifacts", _l("Artifacts"), "artifacts.in_space", order=15),),
     deeds={
@@ -90,7 +102,13 @@ plugin = Plugin(
         "artifact_begun": _l("began an artifact"),
         "artifact_ended": _l("ended an artifact"),
         "artifact_resumed": _l("took an artifact up again"),
+        "page_shown": _l("showed an artifact to everybody"),
+        "page_taken_back": _l("took the public page of an artifact back"),
         "record_changed": _l("changed an artifact"),
+        "term_added": _l("added a challenge or driver"),
+        "term_offered": _l("offered a challenge or driver again"),
+        "term_retired": _l("retired a challenge or driver"),
+        "term_reworded": _l("reworded a challenge or driver"),
         "version_frozen": _l("froze a version of an artifact"),
     },
     samples=samples.load,

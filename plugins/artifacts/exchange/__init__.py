@@ -1,1 +1,1 @@
-"""Records out of other programs and into them: sheets of values, Markdown, JSON. Pure: texts in, values out."""
+"""Ways in and out for text and tables that people keep elsewhere: sheets, Markdown. Pure."""

@@ -54,6 +54,15 @@ class NewForm(Form):
     )
     challenge = SelectField(_l("Shared challenge"), choices=[("", _l("None of these"))])
     language = SelectField(_l("The language you will write in"), choices=choices(words.LANGUAGE))
+    template = SelectField(
+        _l("Begin with"),
+        choices=[
+            ("", _l("An empty record")),
+            ("aim", _l("An aim with gaps to fill in")),
+            ("pdsa", _l("An aim and a first PDSA cycle with gaps to fill in")),
+        ],
+        description=_l("A plan always begins with its headings."),
+    )
 
 
 class AboutForm(PartForm):

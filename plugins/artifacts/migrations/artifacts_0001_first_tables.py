@@ -128,6 +128,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_artifacts_adoption_team_id"), ["team_id"], unique=False)
 
     op.create_table(
+        "artifacts_idea",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("artifact_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(length=12), nullable=False),
+        sa.Column("text", sa.String(length=300), nullable=False),
+        sa.Column("term_id", sa.Integer(), nullable=True),
+        sa.Column("tests", sa.Integer(), nullable=False),
+        sa.Column("as_predicted", sa.Integer(), nullable=False),
+        sa.Column("partly", sa.Integer(), nullable=False),
+        sa.Column("otherwise", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["artifact_id"], ["artifacts_artifact.id"], name=op.f("fk_artifacts_idea_artifact_id_artifacts_artifact")
+        ),
+        sa.ForeignKeyConstraint(
+            ["term_id"], ["artifacts_term.id"], name=op.f("fk_artifacts_idea_term_id_artifacts_term")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_artifacts_idea")),
+    )
+    with op.batch_alter_table("artifacts_idea", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_artifacts_idea_artifact_id"), ["artifact_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_artifacts_idea_term_id"), ["term_id"], unique=False)
+
+    op.create_table(
         "artifacts_measure",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=12), nullable=False),
@@ -475,6 +499,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_artifacts_measure_artifact_id"))
 
     op.drop_table("artifacts_measure")
+    with op.batch_alter_table("artifacts_idea", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_artifacts_idea_term_id"))
+        batch_op.drop_index(batch_op.f("ix_artifacts_idea_artifact_id"))
+
+    op.drop_table("artifacts_idea")
     with op.batch_alter_table("artifacts_adoption", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_artifacts_adoption_team_id"))
         batch_op.drop_index(batch_op.f("ix_artifacts_adoption_space_id"))

@@ -74,6 +74,26 @@ class Cause(Base):
     object_id: Mapped[int | None]
 
 
+class Idea(Base):
+    """A change idea as a version has it, with what its tests came to: for the bank of ideas.
+
+    `tests` counts cycles that began, `as_predicted`, `partly` and `otherwise` how those that were studied went.
+    """
+
+    __tablename__ = "artifacts_idea"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    artifact_id: Mapped[int] = mapped_column(ForeignKey("artifacts_artifact.id"), index=True)
+    number: Mapped[int]  # of the version
+    part: Mapped[str] = mapped_column(String(12))  # the public id of its line
+    text: Mapped[str] = mapped_column(String(300))
+    term_id: Mapped[int | None] = mapped_column(ForeignKey("artifacts_term.id"), index=True)
+    tests: Mapped[int] = mapped_column(default=0)
+    as_predicted: Mapped[int] = mapped_column(default=0)
+    partly: Mapped[int] = mapped_column(default=0)
+    otherwise: Mapped[int] = mapped_column(default=0)
+
+
 class Term(Identified, Base):
     """A word of the network's own list, in both languages: a "challenge", or a "driver" of change."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from community.sdk import Actor, current_locale, session, visible
+from community.sdk import Actor, NotFound, current_locale, session, visible
 from plugins.artifacts.models import Term
 
 
@@ -28,6 +28,35 @@ def offered(kind: str) -> Sequence[Label]:
     """The terms of a kind that can be chosen, in the order of the alphabet."""
     rows = session().scalars(select(Term).where(Term.kind == kind, Term.retired_at.is_(None)))
     return sorted((label(one) for one in rows), key=lambda one: one.title.casefold())
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A term as those who keep the list see it."""
+
+    label: Label
+    name_en: str
+    name_es: str
+    retired: bool
+
+
+def all_of_them(*, with_retired: bool) -> Mapping[str, Sequence[Kept]]:
+    """The network's list by kind, in the reader's language and order."""
+    found: dict[str, list[Kept]] = {"challenge": [], "driver": []}
+    for one in session().scalars(select(Term)):
+        if with_retired or one.retired_at is None:
+            found[one.kind].append(Kept(label(one), one.name_en, one.name_es, one.retired_at is not None))
+    return {
+        kind: sorted(some, key=lambda one: (one.retired, one.label.title.casefold())) for kind, some in found.items()
+    }
+
+
+def term(actor: Actor, public_id: str) -> Term:
+    """One of them. Raises NotFound."""
+    found: Term | None = session().scalars(visible(actor, Term).where(Term.public_id == public_id)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def labels(ids: Collection[int]) -> Mapping[int, Label]:

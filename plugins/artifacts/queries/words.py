@@ -56,8 +56,23 @@ CAUSE: Mapping[str, Any] = {
     "meeting": _l("A meeting"),
     "own": _l("Our own judgment"),
 }
+TERM: Mapping[str, Any] = {"challenge": _l("Challenge"), "driver": _l("Driver")}
 IN_USE: Mapping[str, Any] = {"yes": _l("Still in use"), "no": _l("No longer in use")}
 COMMITMENT: Mapping[str, Any] = {"open": _l("Still open"), "done": _l("Done"), "dropped": _l("Dropped")}
+HEADING: Mapping[str, Any] = {
+    "status": _l("How far it has come"),
+    "challenge": _l("Challenge"),
+    "commitments": _l("Commitments"),
+    "drivers": _l("What drives it, and what we try"),
+    "days": _l("When"),
+    "state": _l("State"),
+    "kind": _l("Kind"),
+    "steward": _l("Looks after the numbers"),
+    "day": _l("Day"),
+    "value": _l("Value"),
+    "size": _l("How many"),
+    "small": _l("Small groups"),
+}
 FIELD: Mapping[str, Any] = {
     "title": _l("Title"),
     "aim": _l("Aim"),

@@ -5,16 +5,15 @@ from typing import Any
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from community.sdk import Conflict, Invalid, NotFound, current_actor, current_locale, page, require, space_by_pk
+from community.sdk import Conflict, Invalid, NotFound, current_actor, current_locale, page, require
 from community.sdk import gettext as _
 from community.sdk import space as space_at
-from plugins.artifacts.chart import draw
 from plugins.artifacts.forms.parts import AboutForm, AimForm, EndForm, NewForm, StatusForm, TextForm, offer
-from plugins.artifacts.outline import diagram, lines
-from plugins.artifacts.queries import adoptions, artifacts, pages, terms, words
+from plugins.artifacts.queries import artifacts, pages, terms, words
 from plugins.artifacts.queries.pages import Wanted
 from plugins.artifacts.routes.blueprint import bp
 from plugins.artifacts.routes.editing import Editing, back, edited
+from plugins.artifacts.routes.showing import shown_page
 from plugins.artifacts.service import artifacts as service
 from plugins.artifacts.service.artifacts import About, Aim
 from plugins.artifacts.service.writing import written
@@ -43,7 +42,7 @@ def new(slug: str) -> Response:
     if not form.is_submitted():
         require(actor, "artifacts.add", space)
     if form.validate_on_submit():
-        about = About(form.title.data or "", form.language.data, form.challenge.data or "")
+        about = About(form.title.data or "", form.language.data, form.challenge.data or "", form.template.data or "")
         try:
             found, held = service.begin(actor, slug, form.form.data, about)
         except Invalid as error:
@@ -62,7 +61,7 @@ def _offer_challenges(form: Any) -> None:
 @bp.get("/<public_id>")
 def show(public_id: str) -> Response:
     """An artifact: the working record at home, elsewhere the newest version shared with the reader."""
-    return show_page(public_id, None)
+    return shown_page(pages.artifact_page(current_actor(), public_id))
 
 
 @bp.post("/<public_id>/read")
@@ -79,26 +78,7 @@ def version(public_id: str, number: str) -> Response:
     """An artifact as it was in one version."""
     if not (number.isascii() and number.isdigit() and len(number) < 7):
         raise NotFound
-    return show_page(public_id, int(number))
-
-
-def show_page(public_id: str, number: int | None) -> Response:
-    """The page of an artifact, of its working record or of one version."""
-    actor = current_actor()
-    shown = pages.artifact_page(actor, public_id, number)
-    space = space_by_pk(actor, shown.artifact.space_id)
-    slots: dict[str, dict[str, Any]] = {
-        "artifacts.actions": {"artifact": shown.artifact, "may": shown.may},
-        "artifacts.below": {"artifact": shown.artifact, "version": shown.version, "may": shown.may},
-        "artifacts.tools": {"may": shown.may_by_ref, "public_ids": shown.public_ids},
-    }
-    record = shown.record
-    return page(
-        "artifacts/show.html", slots=slots, space=space, shown=shown, record=record, words=words,
-        lines=lines(record.nodes), adoptions=adoptions.of(actor, shown.artifact),
-        source=adoptions.source(actor, shown.artifact), diagram=diagram(record.aim.text or record.title, record.nodes),
-        charts={one.id: draw(one) for one in record.measures},
-    )  # fmt: skip
+    return shown_page(pages.artifact_page(current_actor(), public_id, int(number)))
 
 
 @bp.route("/<public_id>/about", methods=["GET", "POST"])

@@ -9,9 +9,11 @@ from sqlalchemy import select
 from community.sdk import Actor, Conflict, Invalid, Ref, now, publish, record, require, screen, session, unit_of_work
 from community.sdk import lazy_gettext as _l
 from community.sdk import space as space_at
-from plugins.artifacts.beginnings import FORMS, beginning
+from plugins.artifacts.beginnings import FORMS, TEMPLATES, beginning
+from plugins.artifacts.beginnings import aim as aim_to_fill
+from plugins.artifacts.beginnings import cycle as cycle_to_fill
 from plugins.artifacts.events import ArtifactBegun, ArtifactEnded, ArtifactRead
-from plugins.artifacts.models import Artifact, Section, Term
+from plugins.artifacts.models import Artifact, Cycle, Section, Term
 from plugins.artifacts.queries import artifacts as queries
 from plugins.artifacts.service import writing
 from plugins.artifacts.service.writing import KIND, Text
@@ -22,11 +24,15 @@ REQUIRED = _l("Please fill this in.")
 
 @dataclass(frozen=True)
 class About:
-    """What an artifact is called, in which language it is written, and the public id of its challenge, or ""."""
+    """What an artifact is called, in which language it is written, and the public id of its challenge, or "".
+
+    `template` is what a new one begins with: "", or one of `beginnings.TEMPLATES`.
+    """
 
     title: str
     language: str = "en"
     challenge: str = ""
+    template: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,11 +70,25 @@ def begin(actor: Actor, slug: str, form: str, about: About) -> tuple[Artifact, b
         session().flush()
         for position, heading in enumerate(beginning(form, about.language)):
             session().add(Section(artifact_id=found.id, position=position, heading=heading))
+        _fill_in(found, about)
         ref = Ref(KIND, found.id)
         verdict.settle(ref)
         record("artifacts.artifact_begun", ref, actor)
         publish(ArtifactBegun(found.id, space.id), actor.id)
     return found, verdict.held
+
+
+def _fill_in(found: Artifact, about: About) -> None:
+    if about.template in TEMPLATES:
+        found.aim = aim_to_fill(about.language)
+    if about.template == "pdsa":
+        title, question, plan, prediction = cycle_to_fill(about.language)
+        session().add(
+            Cycle(
+                artifact_id=found.id, number=1, title=title, question=question, plan=plan, prediction=prediction,
+                by_id=found.author_id,
+            )
+        )  # fmt: skip
 
 
 def term_id(kind: str, public_id: str) -> int | None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from community.sdk import Actor, Invalid, Ref, now, publish, record, session, unit_of_work
 from community.sdk import lazy_gettext as _l
 from plugins.artifacts.events import VersionFrozen
-from plugins.artifacts.models import Cause, Version
+from plugins.artifacts.models import Cause, Idea, Version
 from plugins.artifacts.queries import records
 from plugins.artifacts.record import codec
+from plugins.artifacts.record.ideas import ideas
 from plugins.artifacts.service import writing
 from plugins.artifacts.service.writing import KIND
 
@@ -47,6 +48,13 @@ def freeze(actor: Actor, public_id: str, reason: str, causes: Sequence[Because] 
         session().add(version)
         found.version, found.changed_at = number, now()
         session().flush()
+        session().add_all(
+            Idea(
+                artifact_id=found.id, number=number, part=one.node.id, text=one.node.text, term_id=one.term,
+                tests=one.tests, as_predicted=one.as_predicted, partly=one.partly, otherwise=one.otherwise,
+            )
+            for one in ideas(frozen)
+        )  # fmt: skip
         for one in causes:
             session().add(Cause(version_id=version.id, part=one.part, cause=one.cause, words=one.words))
         ref = Ref(KIND, found.id)
