@@ -16,6 +16,7 @@ HEADS = {
 }
 KINDS = ("primary", "secondary", "idea")
 _HEAD, _ITEM = re.compile(r"^(#{1,3})\s+(.*?)\s*#*\s*$"), re.compile(r"^(\s*)(?:[-*+]|\d+[.)])\s+(.*)$")
+_FACT = re.compile(r"^\* [^:\n]{1,60}: ")
 _KIND = re.compile(r"^\[(?P<kind>[^\]]{1,40})\]\s*")
 
 
@@ -178,11 +179,23 @@ def read(text: str, kinds: Mapping[str, str]) -> Brought:
             found[name] += [body] if body else []
         else:
             sections.append((heading[: LONGEST["title"]], body[: LONGEST["text"]]))
-    told = {name: "\n\n".join(texts) for name, texts in found.items()}
+    told = {name: "\n\n".join(filter(None, map(_without_facts, texts))) for name, texts in found.items()}
     return Brought(
-        title[: LONGEST["title"]], " ".join(told["aim"].split())[: LONGEST["aim"]], told["context"][: LONGEST["text"]],
+        title[: LONGEST["title"]], _first(told["aim"])[: LONGEST["aim"]], told["context"][: LONGEST["text"]],
         told["reflection"][: LONGEST["text"]], _outline(told["drivers"], kinds), sections,
     )  # fmt: skip
+
+
+def _first(text: str) -> str:
+    """Its first paragraph, in one line."""
+    return " ".join(text.partition("\n\n")[0].split())
+
+
+def _without_facts(text: str) -> str:
+    """The text without a first paragraph of facts ("* By when: 2027-06-01"), which `written` puts below a heading."""
+    first, _gap, rest = text.partition("\n\n")
+    facts = all(_FACT.match(line) for line in first.split("\n"))
+    return rest.strip() if facts else text
 
 
 def _split(text: str) -> tuple[str, list[tuple[str, str]]]:

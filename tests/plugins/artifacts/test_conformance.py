@@ -6,10 +6,21 @@ from sqlalchemy import func, select
 
 from community.data.database import session
 from community.data.unit_of_work import unit_of_work
+from community.host import settings
 from community.testing.conformance import conformance
-from plugins.artifacts.models import Publication, Term
+from plugins.artifacts.models import Term
 from plugins.artifacts.plugin import plugin
-from plugins.artifacts.service import adoptions, artifacts, cycles, drivers, evidence, measures, plans, versions
+from plugins.artifacts.service import (
+    adoptions,
+    artifacts,
+    cycles,
+    drivers,
+    evidence,
+    measures,
+    plans,
+    publishing,
+    versions,
+)
 from plugins.artifacts.service.adoptions import Told
 from plugins.artifacts.service.artifacts import About, Aim
 from plugins.artifacts.service.cycles import Planned
@@ -38,11 +49,12 @@ def fill(scene):
     promise = plans.promise(ana, public_id, Promise("Ask", scene.ana.public_id, date(2027, 1, 9))).public_id
     versions.freeze(ana, public_id, "To show it")
     with unit_of_work():
-        _spread(scene, found.id)
+        settings.change("artifacts.public_pages", True)
     scene.values = {
         "number": "1", "slug": home, "node_id": node, "cycle_id": cycle, "measure_id": measure, "row_id": row,
         "section_id": section, "public_id": public_id, "promise_id": promise,
-        "adoption_id": _adopt(scene, public_id),
+        "adoption_id": _adopt(scene, public_id), "term_id": challenge,
+        "publication_id": publishing.show_everybody(ana, public_id).public_id,
     }  # fmt: skip
 
 
@@ -52,10 +64,6 @@ def _term():
         term = Term(kind="challenge", name_en=f"Reading {count}", name_es=f"Lectura {count}")
         session().add(term)
     return term.public_id
-
-
-def _spread(scene, artifact_id):
-    session().add(Publication(artifact_id=artifact_id, version=1, by_id=scene.ana.id))
 
 
 def _adopt(scene, public_id):
