@@ -94,7 +94,7 @@ plugin = Plugin(
         NavigationItem(_l("Change ideas"), "artifacts.ideas", "", order=25),
         NavigationItem(_l("Challenges and drivers"), "artifacts.terms", "artifacts.keep_terms", order=56),
     ),
-    slots_offered=("artifacts.actions", "artifacts.below", "artifacts.tools"),
+    slots_offered=("artifacts.actions", "artifacts.below", "artifacts.editing", "artifacts.tools"),
     tabs=(Tab("artifacts.artifacts", _l("Artifacts"), "artifacts.in_space", order=15),),
     deeds={
         "adoption_told": _l("said what came of an artifact that their team took up"),

@@ -20,6 +20,7 @@ class ThreadForm(_Versioned):
     """A thread's title and opening post."""
 
     title = LineField(_l("Title"), longest=160, hint=_l("A question gets more answers than a topic."))
+    about = HiddenField()
     body = MarkdownField(_l("Your text"), longest=40_000)
     language = SelectField(_l("Language of your text"), choices=LANGUAGES)
 

@@ -9,10 +9,17 @@ from community.sdk import Authored, Base, Identified, InSpace, Timestamps, now
 
 
 class Thread(Identified, InSpace, Authored, Timestamps, Base):
-    """A question or a topic, with its opening post. `version` counts wordings of title and opening."""
+    """A question or a topic, with its opening post. `version` counts wordings of title and opening.
+
+    `about_kind` and `about_id` name the thing of another module that it is about, "" and None for none;
+    `about_version` is the version of it that the space read then, 0 where it is at home.
+    """
 
     __tablename__ = "discussions_thread"
-    __table_args__ = (Index("ix_discussions_thread_activity", "space_id", "active_at", "id"),)
+    __table_args__ = (
+        Index("ix_discussions_thread_activity", "space_id", "active_at", "id"),
+        Index("ix_discussions_thread_about", "about_kind", "about_id"),
+    )
 
     title: Mapped[str] = mapped_column(String(160))
     body: Mapped[str] = mapped_column(Text)
@@ -24,6 +31,9 @@ class Thread(Identified, InSpace, Authored, Timestamps, Base):
     active_at: Mapped[datetime] = mapped_column(default=now)
     edited_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    about_kind: Mapped[str] = mapped_column(String(60), default="")
+    about_id: Mapped[int | None]
+    about_version: Mapped[int] = mapped_column(default=0)
 
 
 class Reply(Identified, InSpace, Authored, Timestamps, Base):

@@ -90,7 +90,12 @@ plugin = Plugin(
         ),
     ),
     slots_offered=("discussions.thread.below", "discussions.post.tools"),
-    slots_filled={"home.new": slots.new_threads},
+    slots_filled={
+        "home.new": slots.new_threads,
+        "artifacts.below": slots.about_artifact,
+        "artifacts.editing": slots.answered,
+        "resources.below": slots.about_resource,
+    },
     tabs=(Tab("discussions.threads", _l("Discussions"), "discussions.in_space", order=10),),
     marks=(Mark("discussions.unread", unread_by_space),),
     catch_up=(CatchUp("discussions.unread", slots.catch_up),),

@@ -10,6 +10,7 @@ from community.sdk import gettext as _
 from community.sdk import space as space_at
 from plugins.discussions import service
 from plugins.discussions.forms import ReplyForm, ThreadForm
+from plugins.discussions.queries import about as abouts
 from plugins.discussions.queries import pages, threads
 from plugins.discussions.queries.history import history as history_of
 from plugins.discussions.queries.unread import first_unread
@@ -33,17 +34,19 @@ def new(slug: str) -> Response:
     """Open a thread."""
     actor = current_actor()
     space = space_at(actor, slug)
-    form = ThreadForm(language=current_locale())
+    form = ThreadForm(language=current_locale(), about=request.args.get("about", ""))
     if form.passes(actor):
         text = service.written(form.body.data, form.language.data, form.title.data)
         try:
-            thread, held = service.open_thread(actor, space.public_id, text)
+            thread, held = service.open_thread(actor, space.public_id, text, form.about.data or "")
         except Invalid as error:
             form.refuse(error)
         else:
             _say_held(held=held)
             return redirect(url_for("discussions.thread", public_id=thread.public_id), 303)
-    return page("discussions/new.html", status=422 if form.errors else 200, space=space, form=form)
+    about = abouts.thing(actor, form.about.data or "")
+    status = 422 if form.errors else 200
+    return page("discussions/new.html", status=status, space=space, form=form, about=about)
 
 
 def _say_held(*, held: bool) -> None:
@@ -66,7 +69,8 @@ def _thread(public_id: str, form: ReplyForm, status: int = 200) -> Response:
         "discussions.thread.below": {"thread": shown.thread},
         "discussions.post.tools": {"may": shown.may_by_ref, "public_ids": shown.public_ids},
     }
-    return page("discussions/thread.html", status=status, slots=slots, space=space, shown=shown, form=form)
+    about = abouts.of_thread(actor, shown.thread)
+    return page("discussions/thread.html", status=status, slots=slots, space=space, shown=shown, form=form, about=about)
 
 
 @bp.post("/threads/<public_id>/replies")

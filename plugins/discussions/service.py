@@ -1,6 +1,7 @@
 """What people intend in discussions. Each: load visible, require, screen, change, record, publish."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import insert, update
 
@@ -8,7 +9,9 @@ from community.sdk import RENDERER_VERSION as RENDERER
 from community.sdk import (
     Actor,
     Conflict,
+    Invalid,
     Ref,
+    Space,
     attach_files,
     ledger_scope,
     now,
@@ -22,6 +25,7 @@ from community.sdk import (
     take_turn,
     unit_of_work,
 )
+from community.sdk import lazy_gettext as _l
 from plugins.discussions.events import (
     ReplyEdited,
     ReplyPosted,
@@ -32,6 +36,7 @@ from plugins.discussions.events import (
     ThreadReopened,
 )
 from plugins.discussions.models import Reading, Reply, Revision, SpaceReading, Thread
+from plugins.discussions.queries import about as abouts
 from plugins.discussions.queries import threads as queries
 
 
@@ -50,10 +55,11 @@ def written(body: str | None, language: str | None = "en", title: str | None = "
     return Written(body or "", str(render(body or "")), language or "en", title or "")
 
 
-def open_thread(actor: Actor, space_public_id: str, text: Written) -> tuple[Thread, bool]:
+def open_thread(actor: Actor, space_public_id: str, text: Written, about: str = "") -> tuple[Thread, bool]:
     """Open a thread; its author follows it. Returns it and whether it is held for a moderator.
 
-    Raises NotFound, Forbidden, or Invalid when a screen rejects.
+    `about` names a thing ("artifacts.artifact:" and its public id). Raises NotFound, Forbidden, or Invalid when a
+    screen rejects or the space does not read the thing.
     """
     with unit_of_work():
         space = space_by_id(actor, space_public_id)
@@ -61,7 +67,7 @@ def open_thread(actor: Actor, space_public_id: str, text: Written) -> tuple[Thre
         verdict = screen(actor, "discussions.thread", {"title": text.title, "body": text.body, "space_id": space.id})
         thread = Thread(
             space_id=space.id, author_id=actor.id, title=text.title, body=text.body, html=text.html,
-            renderer=RENDERER, language=text.language,
+            renderer=RENDERER, language=text.language, **_about(actor, space, about),
         )  # fmt: skip
         session().add(thread)
         session().flush()
@@ -72,6 +78,16 @@ def open_thread(actor: Actor, space_public_id: str, text: Written) -> tuple[Thre
         record("discussions.thread_opened", ref, actor, scope_id=ledger_scope(space))
         publish(ThreadOpened(thread.id, space.id), actor.id)
     return thread, verdict.held
+
+
+def _about(actor: Actor, space: Space, key: str) -> dict[str, Any]:
+    if not key:
+        return {}
+    thing = abouts.thing(actor, key)
+    version = abouts.version_in(thing, space) if thing is not None else None
+    if thing is None or version is None:
+        raise Invalid({"about": _l("This space cannot read it yet. Share it with the space first.")})
+    return {"about_kind": thing.ref.kind, "about_id": thing.ref.id, "about_version": version}
 
 
 def reply(actor: Actor, thread_public_id: str, text: Written) -> tuple[Reply, bool]:

@@ -1,17 +1,38 @@
-"""What discussions show elsewhere: what is new, on My work; what moved, to a reader who comes back."""
+"""What discussions show elsewhere: what is new, on My work; what is said about a thing; what moved meanwhile."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from community.sdk import Actor, Part, Space, spaces_of
-from plugins.discussions.queries import pages, unread
+from community.sdk import Actor, Part, Ref, Space, space_title, spaces_of
+from plugins.discussions.queries import about, pages, unread
 
 
 def new_threads(actor: Actor, _context: Mapping[str, Any]) -> Part | None:
     """Threads with something new for the reader."""
     rows = pages.unread_threads(actor)
     return Part("discussions/_new.html", {"rows": rows}) if rows else None
+
+
+def _conversations(kind: str, name: str) -> Callable[[Actor, Mapping[str, Any]], Part | None]:
+    """The conversations about the thing of a page, which its context calls so."""
+
+    def fill(actor: Actor, context: Mapping[str, Any]) -> Part | None:
+        row = context[name]
+        found = about.conversations(actor, Ref(kind, row.id), row)
+        return Part("discussions/_conversations.html", {"found": found, "title_of": space_title}) if found else None
+
+    return fill
+
+
+def answered(actor: Actor, context: Mapping[str, Any]) -> Part | None:
+    """A word to whoever is about to change an artifact of which others speak."""
+    found = about.answered(actor, Ref("artifacts.artifact", context["artifact"].id))
+    return Part("discussions/_answered.html", {"found": found}) if found.count else None
+
+
+about_artifact = _conversations("artifacts.artifact", "artifact")
+about_resource = _conversations("resources.resource", "resource")
 
 
 def catch_up(actor: Actor, since: datetime | None) -> Mapping[str, Any]:

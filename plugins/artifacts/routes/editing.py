@@ -64,7 +64,7 @@ def edited(editing: Editing) -> Response:
     space = space_by_pk(current_actor(), editing.found.space_id)
     return page(
         editing.template, status=422 if form.errors else 200, space=space, artifact=editing.found, form=form,
-        editing=editing, theirs=theirs, **editing.extra,
+        editing=editing, theirs=theirs, slots={"artifacts.editing": {"artifact": editing.found}}, **editing.extra,
     )  # fmt: skip
 
 

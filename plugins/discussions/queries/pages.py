@@ -101,12 +101,19 @@ def threads_in(actor: Actor, space_id: int, after: str | None = None) -> Page[Ro
     """The threads of a space, the most recently active first, with what is new to the reader: in so many queries."""
     query = visible(actor, Thread).where(Thread.space_id == space_id)
     page = newest_first(query, (Thread.active_at, Thread.id), after=after)
-    ids = [one.id for one in page.items]
-    counts, news = threads.reply_counts(actor, ids), unread_of(actor, ids)
-    return Page(_rows(actor, page.items, counts, news), page.more)
+    return Page(rows(actor, page.items), page.more)
 
 
-def _rows(actor: Actor, found: Sequence[Thread], counts: Mapping[int, int], news: Mapping[int, int]) -> list[Row]:
+def rows(
+    actor: Actor,
+    found: Sequence[Thread],
+    counts: Mapping[int, int] | None = None,
+    news: Mapping[int, int] | None = None,
+) -> list[Row]:
+    """Threads as rows of a list, in their order; those that the reader may not see are left out."""
+    ids = [one.id for one in found]
+    counts = threads.reply_counts(actor, ids) if counts is None else counts
+    news = unread_of(actor, ids) if news is None else news
     known, said = faces([one.author_id for one in found]), threads.wordings(actor, [one.id for one in found])
     return [
         Row(one, said[one.id].title, counts.get(one.id, 0), one.id in news, news.get(one.id, 0), known[one.author_id])
@@ -119,8 +126,8 @@ def unread_threads(actor: Actor, limit: int = 8) -> list[Row]:
     """The threads with something new for the reader, the most recently active first; for My work."""
     if actor.id is None:
         return []
-    rows = unread(actor).subquery()
-    query = select(Thread, rows.c.later).join(rows, rows.c.id == Thread.id)
+    fresh = unread(actor).subquery()
+    query = select(Thread, fresh.c.later).join(fresh, fresh.c.id == Thread.id)
     found: list[Any] = list(session().execute(query.order_by(Thread.active_at.desc(), Thread.id.desc()).limit(limit)))
     news = {row[0].id: row[1] for row in found}
-    return _rows(actor, [row[0] for row in found], threads.reply_counts(actor, list(news)), news)
+    return rows(actor, [row[0] for row in found], threads.reply_counts(actor, list(news)), news)
