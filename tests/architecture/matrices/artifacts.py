@@ -6,8 +6,21 @@ from community.access import System
 from community.data.database import session
 from community.data.refs import Ref
 from community.data.unit_of_work import unit_of_work
+from community.host import settings
 from plugins.artifacts.models import Artifact, Term
-from plugins.artifacts.service import artifacts, cycles, drivers, evidence, measures, plans, sharing, versions
+from plugins.artifacts.service import (
+    adoptions,
+    artifacts,
+    cycles,
+    drivers,
+    evidence,
+    measures,
+    plans,
+    publishing,
+    sharing,
+    versions,
+)
+from plugins.artifacts.service.adoptions import Told
 from plugins.artifacts.service.artifacts import About
 from plugins.artifacts.service.cycles import Planned
 from plugins.artifacts.service.drivers import Line
@@ -26,11 +39,19 @@ def fill(scene: Any) -> None:
     versions.freeze(scene.actor("auth"), shared, "To show it")
     sharing.widen(scene.actor("auth"), shared, 1, scene.spaces["A"].public_id)
     scene.more["parts"] = _parts(scene.actor("auth"), shared)
+    team = scene.places["a2"].public_id
+    adoption = adoptions.adopt(scene.actor("mate"), shared, team, Told("Elsewhere"), copy=False)[0]
+    scene.things["artifacts.adoption"] = {"": adoption}
     with unit_of_work():
         moderation.hold(Ref(KIND, made["held"].id), System("a screen"), "many links")
     scene.things[KIND] = {name: session().get_one(Artifact, one.id) for name, one in made.items()}
     term = Term(kind="driver", name_en="Time", name_es="Tiempo")
     scene.things["artifacts.term"] = {"": scene.make.row(term)}
+    with unit_of_work():
+        settings.change("artifacts.public_pages", True)
+    page = publishing.show_everybody(scene.actor("auth"), shared)
+    scene.more["parts"] |= {"adoption_id": adoption.public_id}
+    scene.more["once"] = {"term_id": term.public_id, "publication_id": page.public_id}
 
 
 def _begun(scene: Any, space: str, author: str) -> Any:
@@ -56,6 +77,8 @@ def about(scene: Any, endpoint: str, wanted: set[str]) -> dict[str, dict[str, st
     """What an address of artifacts may be about, by label."""
     if wanted == {"slug"}:
         return {one: {"slug": scene.spaces[one].slug} for one in ("network", "A", "a1")}
+    if len(wanted) == 1 and wanted <= scene.more["once"].keys():
+        return {"": {name: scene.more["once"][name] for name in wanted}}
     rows, more = scene.things[KIND], scene.more["parts"] | {"number": "1"}
     names = tuple(HOMES) if endpoint == "artifacts.show" else ("a1", "shared")
     parts = {name: more[name] for name in sorted(wanted - {"public_id"})}
