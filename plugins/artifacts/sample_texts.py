@@ -77,6 +77,14 @@ TERMS = (
     ("driver", "Families as partners", "Las familias como aliadas"),
 )
 
+# Who took the first piece up: context, what they changed, what came of it.
+TAKEN_UP = (
+    "lucero-amador-finch",
+    "One school, four rooms of kindergarten and grade 1, one secretary. Most families speak Spanish or Mixtec at home.",
+    "Fifteen minutes instead of twenty, and a parent volunteer where we have no second adult.",
+    "The sign on the door worked at once. The volunteers need a short training that we are writing now.",
+)
+
 PIECES = (
     Piece(
         "marisol-vega-lindqvist",

@@ -6,9 +6,21 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 
 from community.sdk import Person, SampleNetwork, Space, actor_of, session, spaces_of, unit_of_work
-from plugins.artifacts.models import Section, Term
-from plugins.artifacts.sample_texts import PIECES, TERMS, Counted, Piece, Try
-from plugins.artifacts.service import artifacts, cycles, drivers, evidence, measures, plans, sharing, versions
+from plugins.artifacts.models import Artifact, Section, Term
+from plugins.artifacts.queries import adoptions as queries
+from plugins.artifacts.sample_texts import PIECES, TAKEN_UP, TERMS, Counted, Piece, Try
+from plugins.artifacts.service import (
+    adoptions,
+    artifacts,
+    cycles,
+    drivers,
+    evidence,
+    measures,
+    plans,
+    sharing,
+    versions,
+)
+from plugins.artifacts.service.adoptions import Told
 from plugins.artifacts.service.artifacts import About, Aim
 from plugins.artifacts.service.cycles import Planned, Studied
 from plugins.artifacts.service.drivers import Line
@@ -35,6 +47,21 @@ def load(network: SampleNetwork) -> None:
             with network.at(network.now - timedelta(days=4)):
                 version = versions.freeze(actor, public_id, piece.reason).number
                 sharing.widen(actor, public_id, version, place)
+    _adopted(network)
+
+
+def _adopted(network: SampleNetwork) -> None:
+    """Another team takes up the first that was shared, and says what came of it."""
+    first = session().scalars(select(Artifact).where(Artifact.version > 0).order_by(Artifact.id)).first()
+    by, context, changed, result = TAKEN_UP
+    if first is None:
+        return
+    public_id, actor = first.public_id, _actor(network, by)
+    team = next(one.public_id for one, _name in queries.teams_to_adopt(actor, first))
+    with network.at(network.now - timedelta(days=3)):
+        adoption, _made, _held = adoptions.adopt(actor, public_id, team, Told(context, changed), copy=True)
+    with network.at(network.now - timedelta(days=1)):
+        adoptions.tell(actor, public_id, adoption.public_id, Told(context, changed, result, "yes"))
 
 
 def _challenge() -> str:
