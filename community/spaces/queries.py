@@ -14,7 +14,7 @@ from community.errors import NotFound
 from community.host import switches
 from community.host.contract import Tab
 from community.host.registry import host
-from community.people.models import Person
+from community.people.models import Organization, Person
 from community.people.queries.faces import Face, in_selection
 from community.spaces import scopes
 from community.spaces.models import Follow, Share, Space, StaffEntry
@@ -96,6 +96,27 @@ def who_gain(thing: Kind, thing_id: int, space_ids: Sequence[int]) -> Mapping[in
         where.in_(space_ids), person.not_in(person_ids_in(home))
     )
     return dict.fromkeys(space_ids, 0) | dict(session().execute(gaining.group_by(where)).all())
+
+
+NAMED = 60  # people of one space by name, before a number must do
+
+
+def names_who_gain(thing: Kind, thing_id: int, space_ids: Sequence[int]) -> Mapping[int, Sequence[tuple[str, str]]]:
+    """Those people by space, up to NAMED of each: (name, organization), by organization and name."""
+    pairs = scopes.members().subquery()
+    person, where = tuple(pairs.c)[:2]
+    home = select(thing.model.space_id).where(thing.model.id == thing_id).scalar_subquery()
+    gaining = select(where.label("place"), person.label("person")).distinct()
+    once = gaining.where(where.in_(space_ids), person.not_in(person_ids_in(home))).subquery()
+    of = func.coalesce(Organization.name, "").label("of")
+    rank = func.row_number().over(partition_by=once.c.place, order_by=(of, Person.name, Person.id)).label("rank")
+    rows = select(once.c.place, Person.name, of, rank).join(Person, Person.id == once.c.person)
+    ranked = rows.outerjoin(Organization, Organization.id == Person.organization_id).subquery()
+    query = select(ranked.c.place, ranked.c.name, ranked.c.of).where(ranked.c.rank <= NAMED)
+    found: dict[int, list[tuple[str, str]]] = {one: [] for one in space_ids}
+    for space_id, called, organization in session().execute(query.order_by(ranked.c.place, ranked.c.rank)):
+        found[space_id].append((called, organization))
+    return found
 
 
 def shares_of(ref: Ref) -> list[Share]:

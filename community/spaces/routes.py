@@ -77,6 +77,7 @@ def share(kind_name: str, public_id: str) -> Response:
     kind, home = rules().kind(kind_name), shared.space_id
     targets = [one for one in queries.spaces_of(actor) if one.id != home]
     gain = queries.who_gain(kind, ref.id, [one.id for one in targets])
+    names = queries.names_who_gain(kind, ref.id, [one.id for one in targets])
     form = ShareForm(version=shared.version)
     form.space.choices = [
         (one.public_id, _("%(space)s (%(count)s more people)", space=queries.title_of(one), count=gain[one.id]))
@@ -94,6 +95,7 @@ def share(kind_name: str, public_id: str) -> Response:
         "spaces/share.html", status=422 if form.errors else 200, form=form, kind=kind,
         described=described(actor, [ref]).get(ref, ("", "")),
         title_of=queries.title_of, shares=queries.shares_of(ref), public_id=public_id,
+        gains=[(one, gain[one.id], names[one.id]) for one in targets if gain[one.id]],
     )  # fmt: skip
 
 

@@ -89,6 +89,19 @@ def test_what_makes_no_sense_is_refused(scene, share):
         share()
 
 
+def test_who_gains_is_told_by_name_before_it_is_shared(scene, browse):
+    page = browse(scene.ana).get(f"/spaces/share/discussions.thread/{scene.thread.public_id}").text
+    kind = rules().kind("discussions.thread")
+    spaces_ = [scene.common.id, scene.home.id, scene.next_door.id]
+    counts, names = (ask(kind, scene.thread.id, spaces_) for ask in (queries.who_gain, queries.names_who_gain))
+    assert {one: len(some) for one, some in names.items()} == counts
+    assert any(counts.values())
+    assert not names[scene.home.id]
+    for name, organization in names[scene.common.id]:
+        assert name in page
+        assert organization in page
+
+
 def test_who_gains_counts_those_who_could_not_read_it(scene):
     kind = rules().kind("discussions.thread")
     # Ana and Abe read it already: in the collaboration Ben and Fay would gain.
