@@ -27,8 +27,10 @@ def choices(named: Mapping[str, Any], empty: Any = None) -> list[tuple[str, Any]
 
 
 def offer(field: Any, pairs: Iterable[tuple[str, Any]]) -> None:
-    """What a select offers after the choice of none, which stands first."""
+    """What a select offers after the choice of none, which stands first and holds where nothing was chosen."""
     field.choices = [field.choices[0], *pairs]
+    if field.data is None:  # a page leaves out what offers no choice
+        field.data = ""
 
 
 class PartForm(Form):
