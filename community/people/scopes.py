@@ -1,5 +1,6 @@
 """Which persons stand in which relation to what, as pairs: the ground that all rules stand on. No rule here."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, and_, literal, or_, select, union
@@ -49,11 +50,14 @@ def collaboration_guests() -> Pairs:
     return passes.where(current(ExpertPass), ExpertPass.collaboration_id.is_not(None))
 
 
+def ways_into_collaborations() -> Sequence[Pairs]:
+    """(person, collaboration): team members; facilitators and moderators; experts of the whole collaboration, now."""
+    return collaboration_team_members(), role_in_collaboration("facilitator", "moderator"), collaboration_guests()
+
+
 def collaboration_members() -> Pairs:
-    """(person, collaboration): team members, facilitators, moderators and experts of the whole collaboration, now."""
-    found = union(
-        collaboration_team_members(), role_in_collaboration("facilitator", "moderator"), collaboration_guests()
-    ).subquery()
+    """(person, collaboration): whoever is in it in one of these ways."""
+    found = union(*ways_into_collaborations()).subquery()
     return select(*found.c)
 
 
@@ -63,12 +67,16 @@ def network_role(*roles: str) -> Pairs:
     return held.where(RoleHeld.role.in_(roles), RoleHeld.collaboration_id.is_(None), current(RoleHeld))
 
 
+def ways_into_the_network() -> Sequence[Pairs]:
+    """(person, 0): everybody with a place in a collaboration, a team or the network now."""
+    places = [*ways_into_collaborations(), team_guests()]
+    inside = [select(next(iter(one.subquery().c)), literal(0).label("site")) for one in places]
+    return *inside, network_role("staff", "administrator")
+
+
 def network_members() -> Pairs:
-    """(person, 0): everybody with a place in the network now."""
-    members = collaboration_members().subquery()
-    inside = select(next(iter(members.c)), literal(0))
-    guests = select(team_guests().subquery().c.person_id, literal(0))
-    found = union(inside, guests, network_role("staff", "administrator")).subquery()
+    """(person, 0): whoever is in it in one of these ways."""
+    found = union(*ways_into_the_network()).subquery()
     return select(*found.c)
 
 

@@ -46,18 +46,16 @@ plugin = Plugin(
             "network",
             _l("The whole network"),
             _l("Everybody in the network can read what is here."),
-            people=lambda: scopes.of_network("network", people.network_members),
-            moderators=lambda: scopes.of_network("network", lambda: people.network_role("staff", "administrator")),
+            people=lambda: scopes.of_network("network", *people.ways_into_the_network()),
+            moderators=lambda: scopes.of_network("network", people.network_role("staff", "administrator")),
             heading=_l("Network"),
         ),
         SpaceKind(
             "collaboration",
             _l("Collaboration"),
             _l("All teams of this collaboration, its facilitators and moderators can read what is here."),
-            people=lambda: scopes.of_collaborations("collaboration", people.collaboration_members),
-            moderators=lambda: scopes.of_collaborations(
-                "collaboration", lambda: people.role_in_collaboration("moderator")
-            ),
+            people=lambda: scopes.of_collaborations("collaboration", *people.ways_into_collaborations()),
+            moderators=lambda: scopes.of_collaborations("collaboration", people.role_in_collaboration("moderator")),
             heading=_l("Collaborations"),
         ),
         SpaceKind(
@@ -71,8 +69,8 @@ plugin = Plugin(
             "staff",
             _l("Staff"),
             _l("Only the network's staff can read what is here."),
-            people=lambda: scopes.of_network("staff", lambda: people.network_role("staff", "administrator")),
-            moderators=lambda: scopes.of_network("staff", lambda: people.network_role("administrator")),
+            people=lambda: scopes.of_network("staff", people.network_role("staff", "administrator")),
+            moderators=lambda: scopes.of_network("staff", people.network_role("administrator")),
             heading=_l("Network"),
         ),
     ),

@@ -1,6 +1,5 @@
 """Who is in a space, who moderates it and who owns what is in it: unions over the kinds of spaces. No rule here."""
 
-from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Select, and_, literal, select, union
@@ -14,27 +13,31 @@ from community.spaces.models import Space, StaffEntry
 Pairs = Select[int, Any]
 
 
-def of_collaborations(kind: str, pairs: Callable[[], Pairs]) -> Pairs:
+# Each way in is joined to its spaces by itself: asked for one person, a database then begins with that person's rows.
+# Joined after their union, it would go through everybody's.
+
+
+def of_collaborations(kind: str, *ways: Pairs) -> Pairs:
     """(space, person) of spaces of `kind`, from pairs (person, collaboration)."""
-    found = pairs().subquery()
-    person, collaboration = tuple(found.c)[:2]
-    return select(Space.id, person).join(found, Space.collaboration_id == collaboration).where(Space.kind == kind)
+    return _one(*(_joined(kind, one, Space.collaboration_id) for one in ways))
 
 
-def of_network(kind: str, pairs: Callable[[], Pairs]) -> Pairs:
+def of_network(kind: str, *ways: Pairs) -> Pairs:
     """(space, person) of the network's spaces of `kind`, from pairs (person, 0)."""
-    found = pairs().subquery()
-    return select(Space.id, next(iter(found.c))).join(found, literal(value=True)).where(Space.kind == kind)
+    return _one(*(_joined(kind, one, literal(0)) for one in ways))
 
 
 def team_people() -> Pairs:
     """(space, person) of team spaces: members, experts with a pass to the team, staff who entered."""
-    inside = union(people.team_members(), people.team_guests()).subquery()
-    person, team = tuple(inside.c)[:2]
-    members = select(Space.id, person).join(inside, Space.team_id == team).where(Space.kind == "team")
+    inside = (_joined("team", one, Space.team_id) for one in (people.team_members(), people.team_guests()))
     entered = and_(StaffEntry.starts_at <= MOMENT, StaffEntry.ends_at > MOMENT)
-    staff = select(StaffEntry.space_id, StaffEntry.person_id).where(entered)
-    return _one(members, staff)
+    return _one(*inside, select(StaffEntry.space_id, StaffEntry.person_id).where(entered))
+
+
+def _joined(kind: str, way: Pairs, of: Any) -> Pairs:
+    pairs = way.subquery()
+    person, place = tuple(pairs.c)[:2]
+    return select(Space.id, person).join(pairs, of == place).where(Space.kind == kind)
 
 
 def _one(*parts: Any) -> Pairs:

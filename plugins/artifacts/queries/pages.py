@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 from sqlalchemy import select
+from sqlalchemy.orm import defer
 
 from community.sdk import (
     Actor,
@@ -28,6 +29,10 @@ from plugins.artifacts.queries import artifacts, records, terms
 from plugins.artifacts.queries.artifacts import KIND, Seen
 from plugins.artifacts.record import Record, codec
 
+# A list shows no texts: sorting rows that carry them costs more than all the rest.
+LIGHT = [defer(one, raiseload=True) for one in (
+    Artifact.context, Artifact.context_html, Artifact.reflection, Artifact.reflection_html, Artifact.learned,
+)]  # fmt: skip
 ACTIONS = ("edit", "share", "moderate", "adopt")
 
 
@@ -57,7 +62,7 @@ class Row:
 
 def in_space(actor: Actor, space_id: int, wanted: Wanted, after: str | None = None) -> Page[Row]:
     """The artifacts of a space, and those shared with it, what changed last first."""
-    query = visible(actor, Artifact).where(artifacts.in_space(space_id))
+    query = visible(actor, Artifact).where(artifacts.in_space(space_id)).options(*LIGHT)
     if wanted.status:
         query = query.where(artifacts.of_status(actor, wanted.status))
     for column in ("form", "language"):
