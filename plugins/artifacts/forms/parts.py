@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from wtforms import FloatField
+from wtforms import FileField, FloatField
 from wtforms.validators import NumberRange, Optional
 
 from community.sdk import (
@@ -167,8 +167,10 @@ class PasteForm(Form):
     rows = ParagraphField(
         _l("Days and values"),
         longest=100_000,
+        required=False,
         hint=_l("One day and one value in each line, as you copy them from a sheet. 2026-09-14 or 9/14/2026."),
     )
+    table = FileField(_l("Or a file"), description=_l("CSV with two columns: day and value."))
 
 
 class MarkForm(Form):

@@ -16,6 +16,7 @@ from plugins.artifacts.routes.sheet_words import words_of
 from plugins.artifacts.service import measures as service
 from plugins.artifacts.service.writing import At
 
+LARGEST = 100_000  # bytes of a file with values
 COLUMNS = ("name", "kind", "definition", "unit", "better", "goal", "baseline")
 
 
@@ -84,7 +85,10 @@ def points(public_id: str, measure_id: str) -> Response:
     form = PasteForm()
 
     def save(_since: str | None) -> None:
-        table = sheets.read(form.rows.data or "")
+        text = "\n".join(filter(None, (form.rows.data or "", _file(form))))
+        if not text.strip():
+            raise Invalid({"rows": _("Write or paste the values, or choose a file.")})
+        table = sheets.read(text)
         if table.faults:
             raise Invalid({"rows": " ".join(words_of(fault) for fault in table.faults[:10])})
         new = service.put_points(actor, At(public_id, measure_id), table.points)
@@ -96,6 +100,19 @@ def points(public_id: str, measure_id: str) -> Response:
         extra={"measure": there}, template="artifacts/points.html",
     )  # fmt: skip
     return edited(editing)
+
+
+def _file(form: PasteForm) -> str:
+    """What is in the file that came with the form; "" without one. Raises Invalid."""
+    upload = request.files.get(form.table.name)
+    content = upload.stream.read(LARGEST + 1) if upload is not None else b""
+    if len(content) > LARGEST:
+        raise Invalid({"table": _("The file is too large. One hundred kilobytes are the most.")})
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        words = _("The file is not UTF-8 text. In your spreadsheet choose “CSV UTF-8” when you save it.")
+        raise Invalid({"table": words}) from error
 
 
 @bp.post("/<public_id>/measures/<measure_id>/values/out")
