@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from community.access import SITE, can, described, readable_thing, require, rules
@@ -106,7 +106,7 @@ def withdraw(share_id: str) -> Response:
     flash(_("The share has ended. Nobody reads it through that space any more."))
     shared = session().get(rules().kind(row.kind).model, row.object_id)
     if shared is None or not can(current_actor(), "share", shared):
-        abort(404)
+        return redirect(url_for("spaces.show", slug=row.space.slug), 303)  # a moderator, who may read it no more
     return redirect(url_for("spaces.share", kind_name=row.kind, public_id=shared.public_id))
 
 

@@ -66,7 +66,11 @@ plugin = Plugin(
             ids=lambda stored: queries.itself(stored.event.takedown_id),
         ),
     ),
-    slots_filled={"discussions.post.tools": slots.tools, "resources.tools": slots.tools},
+    slots_filled={
+        "artifacts.tools": slots.tools,
+        "discussions.post.tools": slots.tools,
+        "resources.tools": slots.tools,
+    },
     owes=(slots.owed,),
     screens=(Screen("moderation.links_and_words", screens.check, service.hold),),
     navigation=(NavigationItem(_l("Moderation"), "moderation.queue", "moderation.see_queue", order=60),),

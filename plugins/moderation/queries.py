@@ -14,12 +14,16 @@ from community.sdk import (
     NotFound,
     Page,
     Ref,
+    Share,
+    Space,
     described,
     faces,
     host,
     newest_first,
     rules,
     session,
+    shares_now,
+    space_title,
     visible,
 )
 from community.sdk import lazy_gettext as _l
@@ -30,6 +34,17 @@ SCREENED = {
     "many links": _l("It has many links, so a moderator looks at it first."),
     "watched word": _l("It has a word that moderators watch for, so one looks at it first."),
 }
+
+
+def recallable(actor: Actor, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[tuple[str, Any]]]:
+    """Where the actor may take these things out: (public id of the share, title of the space that they moderate)."""
+    pairs = [(one.kind, one.id) for one in refs]
+    query = select(Share, Space).join(Space, Space.id == Share.space_id).where(shares_now())
+    query = query.where(tuple_(Share.kind, Share.object_id).in_(pairs), actor.within("space.moderator", Share.space_id))
+    found: dict[Ref, list[tuple[str, Any]]] = {}
+    for share, space in session().execute(query.order_by(Share.id)):
+        found.setdefault(Ref(share.kind, share.object_id), []).append((share.public_id, space_title(space)))
+    return found
 
 
 @dataclass(frozen=True)
