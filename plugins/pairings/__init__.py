@@ -1,0 +1,1 @@
+"""Cross-district peer feedback. So far its engine: who gives feedback to whom (`matching`)."""

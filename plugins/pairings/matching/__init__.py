@@ -1,0 +1,32 @@
+"""Who gives feedback to whom: values in, values out. `assign` is the door; all else is for those who look closer.
+
+numpy and scipy are imported when something is solved, and not before.
+"""
+
+from collections.abc import Callable
+
+from plugins.pairings.matching.instance import ClassRule, Instance, Pair, Unusable
+from plugins.pairings.matching.outcome import Assignment, Cut, Infeasible, Pairing
+
+__all__ = [
+    "Assignment",
+    "ClassRule",
+    "Cut",
+    "Infeasible",
+    "Instance",
+    "Pair",
+    "Pairing",
+    "Unusable",
+    "assign",
+]
+
+
+def assign(instance: Instance, tell: Callable[[str], None] | None = None) -> Assignment:
+    """The best pairs that keep every hard rule, with a certificate and what explains them.
+
+    The same instance has the same answer, in any order of its parts, in any process. `tell` hears what is going on.
+    Raises Unusable where the instance contradicts itself, Infeasible (with the cut) where its rules cannot all be kept.
+    """
+    from plugins.pairings.matching import engine  # late: slow, it brings numpy and scipy
+
+    return engine.assign(instance, tell or (lambda _words: None))
