@@ -13,7 +13,7 @@ from community.data.database import session
 from community.data.refs import Ref
 from community.data.turns import take_turn
 from community.data.unit_of_work import unit_of_work
-from community.errors import Conflict, Invalid, NotFound
+from community.errors import Conflict, Forbidden, Invalid, NotFound
 from community.events import publish
 from community.ledger import record
 from community.people.models import Collaboration, Organization, Team
@@ -131,8 +131,8 @@ def withdraw(actor: Actor, share_id: str) -> Share:
         if row is None:
             raise NotFound
         thing = _thing(actor, rules().kind(row.kind).model, row.object_id)
-        if not can(actor, "share", thing):
-            require(actor, "moderate", row.space)
+        if not can(actor, "share", thing) and not can(actor, "moderate", row.space):
+            raise Forbidden
         take_turn("spaces.share", Ref(row.kind, row.object_id))
         session().refresh(row)
         if row.ends_at is not None and row.ends_at <= now():

@@ -1,1 +1,1 @@
-"""Cross-district peer feedback. So far its engine: who gives feedback to whom (`matching`)."""
+"""Cross-district peer feedback: who gives feedback to whom. So far the engine, and a command that asks it."""

@@ -29,6 +29,10 @@ NO_PAGES = {
     "/resources/collections/*/zip",  # a file
     "/resources/open/*",  # by a link from outside
     "/resources/open/*/file/*",
+    "/artifacts/*/data",  # files
+    "/artifacts/*/text",
+    "/artifacts/*/adoptions/*",  # led to from what one's own team took up
+    "/artifacts/public/*",  # where the network allows it
     "/resources/reviews",  # led to while something waits
     "/resources/*/links",  # led to for those who may share
     "/resources/*/edit",

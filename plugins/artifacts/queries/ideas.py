@@ -25,9 +25,11 @@ class Row:
 def bank(actor: Actor, term: str = "", after: str | None = None) -> Page[Row]:
     """Ideas, the newest first; of one term, by its public id. A fixed number of queries."""
     readable = rules().reads_version(actor, rules().kind(KIND), Version.number, Version.number)
-    newest = select(func.max(Version.number)).where(Version.artifact_id == Artifact.id, readable)
+    newest = select(Version.artifact_id, func.max(Version.number).label("number"))
+    newest = newest.join(Artifact, Artifact.id == Version.artifact_id).where(readable).group_by(Version.artifact_id)
+    read = newest.subquery()
     query = visible(actor, Artifact).join(Idea, Idea.artifact_id == Artifact.id)
-    query = query.where(Idea.number == newest.correlate(Artifact).scalar_subquery())
+    query = query.join(read, (read.c.artifact_id == Idea.artifact_id) & (read.c.number == Idea.number))
     if term:
         query = query.where(Idea.term_id.in_(select(Term.id).where(Term.public_id == term)))
     page = newest_first(query.with_only_columns(Idea), (Idea.id,), after=after)

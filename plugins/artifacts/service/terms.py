@@ -42,8 +42,8 @@ def retire(actor: Actor, public_id: str) -> Term:
     with unit_of_work():
         term = _term(actor, public_id)
         term.retired_at = None if term.retired_at else now()
-        what = "artifacts.term_retired" if term.retired_at else "artifacts.term_offered"
-        record(what, Ref("artifacts.term", term.id), actor)
+        ref = Ref("artifacts.term", term.id)
+        record("artifacts.term_retired" if term.retired_at else "artifacts.term_offered", ref, actor)
     return term
 
 

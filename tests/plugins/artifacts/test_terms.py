@@ -4,7 +4,7 @@ import pytest
 
 from community.errors import Forbidden, Invalid
 from plugins.artifacts.queries import ideas
-from plugins.artifacts.service import cycles, drivers, terms
+from plugins.artifacts.service import cycles, drivers, terms, versions
 from plugins.artifacts.service.cycles import Planned, Studied
 from plugins.artifacts.service.drivers import Line
 from plugins.artifacts.service.versions import Because
@@ -68,6 +68,10 @@ def test_the_bank_shows_every_idea_with_what_its_tests_came_to(scene, acting, st
     page = browse(scene.ben).get("/artifacts/ideas").text
     assert "Tested in 2 cycles: 1 as predicted, 1 otherwise" in page
     assert browse(scene.ben).get(f"/artifacts/{found.public_id}/versions/1").status_code == 200
+    versions.freeze(ana, found.public_id, "Not for others yet", [Because("own")])
+    scene.widened(scene.begun("Another one, so that something of the team's is shared"))
+    assert "A later idea" not in {row.idea.text for row in ideas.bank(acting(scene.ben)).items}
+    assert "A later idea" in {row.idea.text for row in ideas.bank(acting(scene.ana)).items}
     scene.widened(found, causes=[Because("own")])
     assert {row.idea.text for row in ideas.bank(acting(scene.ben)).items} == {
         "A sign on the door",
