@@ -92,12 +92,14 @@ def test_every_page_is_spanish_for_who_reads_spanish_and_fits_a_phone(lived_in, 
     reader = browser_of(people, who, locale="es-US", viewport=NARROW)
     reader.speak("es")
     messages, wrong = english_only(), {}
-    for path in new_shapes(reader, who, kind="es"):
-        reader.go(path)
-        found = [*english_in(reader.page, messages), *sideways(reader.page)]
-        if found:
-            wrong[path] = found
-    reader.speak("en")
+    try:
+        for path in new_shapes(reader, who, kind="es"):
+            reader.go(path)
+            found = [*english_in(reader.page, messages), *sideways(reader.page)]
+            if found:
+                wrong[path] = found
+    finally:
+        reader.speak("en")  # the others who test as this person expect it
     assert not wrong, "\n".join(f"{path}: {found}" for path, found in wrong.items())
 
 
