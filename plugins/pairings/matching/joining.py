@@ -9,6 +9,7 @@ from scipy.sparse.csgraph import connected_components
 from plugins.pairings.matching.problem import Bools, Floats, Problem, Wide
 
 TRIES = 20  # of the cheapest swaps of a piece
+WEAKEST = 8  # pairs of a piece that are looked at first: they cost least to part
 MIXED = 50_000  # millionths, as in the exact form
 PASSES = 4
 
@@ -77,26 +78,34 @@ class Plan:
 
 
 def join(plan: Plan) -> bool:
-    """Make one piece of it by the cheapest swaps, the smallest piece first. Whether that was possible."""
+    """Make one piece of it by the cheapest swaps, the smallest piece first. Whether that was possible.
+
+    A piece that no swap joins to any other ends it: what else is joined would not help that one.
+    """
     groups = components(plan.problem, plan.rows, plan.columns)
     count = int(groups.max()) + 1
     while count > 1:
         mine = groups[plan.problem.nodes[0][plan.rows]]
-        for group in np.argsort(np.bincount(mine, minlength=count), kind="stable"):
-            after = _join_one(plan, mine, int(group), count)
-            if after is not None:
-                groups, count = after, int(after.max()) + 1
-                plan.joined += 1
-                break
-        else:
+        smallest = int(np.argmin(np.bincount(mine, minlength=count)))
+        after = _join_one(plan, mine, smallest, count)
+        if after is None:
             return False
+        groups, count = after, int(after.max()) + 1
+        plan.joined += 1
     return True
 
 
 def _join_one(plan: Plan, mine: Wide, group: int, count: int) -> Wide | None:
     """The groups after the cheapest swap of this piece with another that leaves fewer; None where there is none."""
     inside, outside = np.nonzero(mine == group)[0], mine != group
-    found = []
+    weak = np.argsort(plan.problem.worth[plan.rows[inside], plan.columns[inside]], kind="stable")
+    after = _swapped(plan, inside[weak[:WEAKEST]], outside, count)
+    return after if after is not None else _swapped(plan, inside[weak[WEAKEST:]], outside, count)
+
+
+def _swapped(plan: Plan, inside: Wide, outside: Bools, count: int) -> Wide | None:
+    """The groups after the cheapest swap of one of these pairs with one outside; None where none leaves fewer."""
+    found: list[tuple[float, int, int]] = []
     for at in inside:
         lost = np.where(outside, plan.losses(int(at)), np.inf)
         best = np.argpartition(lost, min(TRIES, len(lost) - 1))[:TRIES].tolist()
