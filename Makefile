@@ -20,7 +20,7 @@ run: ## the sample network on http://127.0.0.1:5000 (PORT=8000 for another port;
 
 test: ## the whole suite, in parallel (ARGS="-k reply" to choose)
 	@$(DEV)
-	@$(BIN)/pytest -n $(or $(WORKERS),3) --dist worksteal $(ARGS)
+	@$(BIN)/pytest -n logical --dist worksteal $(ARGS)
 
 check: ## style, types, import directions, catalogues
 	@$(DEV)
