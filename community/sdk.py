@@ -105,6 +105,7 @@ from community.spaces.queries import (
 from community.spaces.queries import title_of as space_title
 from community.spaces.service import follow, share
 from community.spaces.service import found as found_space
+from community.spaces.service import withdraw as withdraw_share
 from community.web.blueprint import GuardedBlueprint, anyone, public
 from community.web.filters import local
 from community.web.forms import (
@@ -294,4 +295,5 @@ __all__ = [
     "visible",
     "visible_ids",
     "why",
+    "withdraw_share",
 ]

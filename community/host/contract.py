@@ -50,7 +50,7 @@ class Seen:
 class SpaceKind:
     """A kind of space. `people()` selects (space_id, person_id) of those who are in spaces of this kind now;
     `moderators()` the same of those who may moderate there. `who` says in words who can read it; `heading` stands over
-    such spaces in the menu.
+    such spaces in the menu, where they are `listed`: people reach the others from the module's own pages.
     """
 
     name: str
@@ -59,6 +59,7 @@ class SpaceKind:
     people: Callable[[], Select[int, int]]
     moderators: Callable[[], Select[int, int]] | None = None
     heading: Any = ""
+    listed: bool = True
 
 
 @dataclass(frozen=True)

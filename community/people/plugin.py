@@ -76,7 +76,7 @@ plugin = Plugin(
     tasks={"people.mail_reset": handlers.mail_reset},
     boundaries=(Boundary("people.roster", passed=rosters.passed, publish=publish_boundaries),),
     documents=(search.PERSONS, search.ORGANIZATIONS),
-    slots_offered=("people.person.below", "people.profile.below"),
+    slots_offered=("people.person.below", "people.profile.below", "people.team.below"),
     tabs=(
         # A collaboration's and a team's space have the address of what they belong to.
         Tab("people.collaboration", _l("About"), "roster.collaboration", order=95, kinds=("collaboration",)),

@@ -28,12 +28,9 @@ LONGEST_STAY = timedelta(hours=24)
 def found(
     kind: str, slug: str, title: str, *, collaboration_id: int | None = None, team_id: int | None = None
 ) -> Space:
-    """The space of that kind and owner; founded if it is not there yet. Safe to repeat."""
+    """The space of that kind at that address; founded if it is not there yet. Safe to repeat."""
     with unit_of_work():
-        known = select(Space).where(
-            Space.kind == kind, Space.collaboration_id == collaboration_id, Space.team_id == team_id
-        )
-        present = session().scalars(known).first()
+        present = session().scalars(select(Space).where(Space.kind == kind, Space.slug == slug)).first()
         if present is not None:
             return present
         space = Space(kind=kind, slug=slug, title=title, collaboration_id=collaboration_id, team_id=team_id)

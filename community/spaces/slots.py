@@ -42,8 +42,9 @@ def menu(actor: Actor, here: Space | None) -> list[Group]:
     unread = unread_in(actor, [space.id for space in spaces])
     groups: dict[str, list[Link]] = {}
     for kind in sorted(host().space_kinds().values(), key=lambda kind: kind.name in OF_THE_NETWORK):
-        links = [_link(one, here, unread) for one in spaces if one.kind == kind.name]
-        groups.setdefault(str(kind.heading or _("More")), []).extend(links)
+        if kind.listed:
+            links = [_link(one, here, unread) for one in spaces if one.kind == kind.name]
+            groups.setdefault(str(kind.heading or _("More")), []).extend(links)
     return [Group(title, links) for title, links in groups.items() if links]
 
 

@@ -46,4 +46,5 @@ def people(slug: str) -> Response:
 @bp.get("/teams/<slug>")
 def team(slug: str) -> Response:
     """A team: members, checklist, who was in it before, who has a pass."""
-    return page("people/team.html", shown=team_page(current_actor(), slug), **WORDS)
+    shown = team_page(current_actor(), slug)
+    return page("people/team.html", slots={"people.team.below": {"team": shown.team}}, shown=shown, **WORDS)

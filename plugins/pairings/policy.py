@@ -1,0 +1,139 @@
+"""Who may do what in rounds. Facilitators steer; a team enters, gives and answers; reading follows spaces."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, union
+
+from community.sdk import Actor, Policy, Space
+from community.sdk import rules as known
+from plugins.pairings.models import Entry, Feedback, Pairing, Partnership, Response, Round
+
+rules = Policy("pairings")
+
+
+@rules.grant(Space, "pairings.start")
+def facilitators_of_a_collaboration(actor: Actor) -> ColumnElement[bool]:
+    """Those who facilitate the collaboration start rounds in its space."""
+    return and_(Space.kind == "collaboration", actor.within("space.owner", Space.id))
+
+
+@rules.grant(Round, "steer")
+def facilitators_of_its_collaboration(actor: Actor) -> ColumnElement[bool]:
+    """Those who facilitate its collaboration."""
+    return actor.within("space.owner", Round.space_id)
+
+
+@rules.grant(Entry, "read")
+def whoever_reads_their_work(actor: Actor) -> ColumnElement[bool]:
+    """Those who facilitate the round, and whoever is in the space of a partnership in which the team receives."""
+    steered = exists(
+        select(literal(1))
+        .where(Round.id == Entry.round_id, actor.within("space.owner", Round.space_id))
+        .correlate(Entry)
+    )
+    paired = exists(
+        select(literal(1))
+        .where(
+            Pairing.round_id == Entry.round_id, Pairing.receiver_id == Entry.team_id, Pairing.state != "released",
+            actor.within("space.member", Pairing.space_id),
+        )
+        .correlate(Entry)
+    )  # fmt: skip
+    return or_(steered, paired)
+
+
+@rules.grant(Entry, "edit")
+def its_team(actor: Actor) -> ColumnElement[bool]:
+    """The people of the team."""
+    return actor.within("space.owner", Entry.space_id)
+
+
+@rules.grant(Pairing, "give")
+def whoever_gives(actor: Actor) -> ColumnElement[bool]:
+    """The people of the giving team; the expert who stands in."""
+    return or_(actor.within("team.member", Pairing.giver_id), actor.is_(Pairing.expert_id))
+
+
+@rules.grant(Pairing, "send")
+def whoever_speaks_for_the_giver(actor: Actor) -> ColumnElement[bool]:
+    """Those who lead the giving team; where nobody leads it, everybody in it; the expert who stands in."""
+    return or_(_speaks(actor, Pairing.giver_id), actor.is_(Pairing.expert_id))
+
+
+@rules.grant(Pairing, "receive")
+def whoever_receives(actor: Actor) -> ColumnElement[bool]:
+    """The people of the receiving team."""
+    return actor.within("team.member", Pairing.receiver_id)
+
+
+@rules.grant(Pairing, "answer")
+def whoever_speaks_for_the_receiver(actor: Actor) -> ColumnElement[bool]:
+    """Those who lead the receiving team; where nobody leads it, everybody in it."""
+    return _speaks(actor, Pairing.receiver_id)
+
+
+def _speaks(actor: Actor, team: Any) -> ColumnElement[bool]:
+    leads = known().scopes["team.lead"].pairs().subquery()
+    _person, led = tuple(leads.c)[:2]
+    has_lead = exists(select(literal(1)).select_from(leads).where(led == team))
+    return or_(actor.within("team.lead", team), and_(actor.within("team.member", team), ~has_lead))
+
+
+@rules.grant(Pairing, "steer")
+def facilitators_of_the_round(actor: Actor) -> ColumnElement[bool]:
+    """Those who facilitate the collaboration."""
+    return actor.within("space.owner", Pairing.space_id)
+
+
+@rules.grant(Feedback, "read")
+@rules.grant(Feedback, "edit")
+def the_expert_who_writes_it(actor: Actor) -> ColumnElement[bool]:
+    """The expert who stands in; their draft lives among the staff, where they need not be."""
+    there = select(Pairing.expert_id).where(Pairing.id == Feedback.pairing_id).correlate(Feedback).scalar_subquery()
+    return actor.is_(there)
+
+
+@rules.grant(Feedback, "edit")
+def the_team_that_writes_it(actor: Actor) -> ColumnElement[bool]:
+    """The people of the giving team."""
+    return actor.within("space.owner", Feedback.space_id)
+
+
+@rules.grant(Response, "edit")
+def the_team_that_answers(actor: Actor) -> ColumnElement[bool]:
+    """The people of the receiving team."""
+    return actor.within("space.owner", Response.space_id)
+
+
+def partners() -> Select[int, int]:
+    """(space, person) of partnerships: both teams, the expert, and those who facilitate or moderate."""
+    going_on = Partnership.ended_at.is_(None)
+    parts: list[Any] = []
+    for column in (Partnership.first_id, Partnership.second_id):
+        person, team = _pairs("team.member")
+        parts.append(select(Partnership.space_id, person).where(column == team, going_on))
+    parts.append(
+        select(Partnership.space_id, Partnership.expert_id).where(Partnership.expert_id.is_not(None), going_on)
+    )
+    parts.append(_staff())
+    found = union(*parts).subquery()
+    return select(*found.c)
+
+
+def partners_moderators() -> Select[int, int]:
+    """(space, person) of those who facilitate or moderate in partnerships."""
+    return _staff()
+
+
+def _staff() -> Select[int, int]:
+    parts = []
+    for scope in ("collaboration.facilitator", "collaboration.moderator"):
+        person, place = _pairs(scope)
+        parts.append(select(Space.id, person).where(Space.kind == "pairing", Space.collaboration_id == place))
+    found = union(*parts).subquery()
+    return select(*found.c)
+
+
+def _pairs(scope: str) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    person, thing = tuple(known().scopes[scope].pairs().subquery().c)[:2]
+    return person, thing

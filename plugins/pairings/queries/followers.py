@@ -1,0 +1,61 @@
+"""Who is told of what happens in rounds: the people of the teams that it concerns."""
+
+from typing import Any
+
+from sqlalchemy import Select, select, union
+
+from community.sdk import rules
+from plugins.pairings.models import Entry, Pairing, Round
+from plugins.pairings.states import ENTERING
+
+
+def of_teams_asked(round_id: int) -> Select[int]:
+    """The people of the teams that a round waits for."""
+    person, team = _members()
+    query = select(person).join(Entry, Entry.team_id == team).join(Round, Round.id == Entry.round_id)
+    return query.where(Entry.round_id == round_id, Entry.state == "invited", Round.state.in_(sorted(ENTERING)))
+
+
+def of_entry(entry_id: int) -> Select[int]:
+    """The people of the team."""
+    person, team = _members()
+    return select(person).join(Entry, Entry.team_id == team).where(Entry.id == entry_id)
+
+
+def of_giver(pairing_id: int) -> Select[int]:
+    """The people of the giving team, or the expert who stands in."""
+    person, team = _members()
+    of_team = select(person).join(Pairing, Pairing.giver_id == team).where(Pairing.id == pairing_id)
+    expert = select(Pairing.expert_id).where(Pairing.id == pairing_id, Pairing.expert_id.is_not(None))
+    return _one(of_team, expert)
+
+
+def of_receiver(pairing_id: int) -> Select[int]:
+    """The people of the receiving team."""
+    person, team = _members()
+    return select(person).join(Pairing, Pairing.receiver_id == team).where(Pairing.id == pairing_id)
+
+
+def of_both(pairing_id: int) -> Select[int]:
+    """The people of both."""
+    return _one(of_giver(pairing_id), of_receiver(pairing_id))
+
+
+def _members() -> tuple[Any, Any]:
+    person, team = tuple(rules().scopes["team.member"].pairs().subquery().c)[:2]
+    return person, team
+
+
+def _one(*parts: Select[Any]) -> Select[int]:
+    found = union(*parts).subquery()
+    return select(next(iter(found.c)))
+
+
+def itself(model: type, thing_id: int) -> Select[int]:
+    """The id of one thing, as a Select for an IN."""
+    return select(model.id).where(model.id == thing_id)  # type: ignore[attr-defined]
+
+
+def written_for(model: type, pairing_id: int) -> Select[int]:
+    """The ids of the feedback or the response of a pairing, as a Select for an IN."""
+    return select(model.id).where(model.pairing_id == pairing_id)  # type: ignore[attr-defined]

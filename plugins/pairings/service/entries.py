@@ -1,0 +1,232 @@
+"""What a team says to a round: whether it takes part, what it shows, with whom it cannot be paired."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from community.sdk import (
+    Actor,
+    Conflict,
+    Invalid,
+    NotFound,
+    Ref,
+    Team,
+    now,
+    record,
+    require,
+    screen,
+    session,
+    unit_of_work,
+    visible,
+)
+from community.sdk import lazy_gettext as _l
+from plugins.pairings.models import Entry, OwnWords, Round, Rule
+from plugins.pairings.queries import rounds, teams
+from plugins.pairings.queries.words import STAGES
+from plugins.pairings.service.moving import in_turn, move_entry, pairings_in
+from plugins.pairings.service.releasing import let_go
+from plugins.pairings.states import ENTERING, OWED
+
+KIND = "pairings.entry"
+CHOOSE = _l("Choose one from the list.")
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """What a team shows: the key of a thing and the number of its version, its focusing question, what it need not
+    hear, where the others should know it stands; public ids of a team to learn from and one that it could help, or "".
+    """
+
+    thing: str
+    version: int
+    question: str
+    unwanted: str = ""
+    context: str = ""
+    learn_from: str = ""
+    help_to: str = ""
+
+
+def take_part(actor: Actor, public_id: str, entry_id: str) -> None:
+    """Say that the team takes part. Raises NotFound, Forbidden or Conflict."""
+    with unit_of_work():
+        found, entry = _opened(actor, public_id, entry_id)
+        _still(found)
+        move_entry(actor, entry, "in")
+
+
+def stay_out(actor: Actor, public_id: str, entry_id: str, reason: str) -> None:
+    """Say that the team does not take part this time, and why. Raises NotFound, Forbidden, Invalid or Conflict."""
+    if not reason:
+        raise Invalid({"reason": _l("Say why in a few words. Only those who facilitate read it.")})
+    with unit_of_work():
+        found, entry = _opened(actor, public_id, entry_id)
+        _still(found)
+        if found.chosen:
+            raise Conflict(_l("Pairs are published. Withdraw instead, so that others can take your place."))
+        move_entry(actor, entry, "out", reason)
+
+
+def _opened(actor: Actor, public_id: str, entry_id: str) -> tuple[Round, Entry]:
+    found, entry = rounds.entry_to(actor, "edit", public_id, entry_id)
+    in_turn(found)
+    session().refresh(entry)
+    return found, entry
+
+
+def _still(found: Round) -> None:
+    if found.state not in ENTERING:
+        raise Conflict(_l("Nothing can be handed in to this round now."))
+
+
+def hand_in(actor: Actor, public_id: str, entry_id: str, said: HandedIn) -> bool:
+    """Show a version with one focusing question; the teams that are paired with this one will read that version.
+
+    It can be changed until pairs are proposed. Returns whether the words are held. Raises NotFound, Forbidden, Invalid
+    or Conflict.
+    """
+    with unit_of_work():
+        found, entry = _opened(actor, public_id, entry_id)
+        _still(found)
+        if entry.state == "submitted" and found.state not in {"collecting", "frozen"}:
+            raise Conflict(
+                _l("Pairs are being made from what was handed in. Ask those who facilitate to take you back.")
+            )
+        thing = next((one for one in rounds.showable(actor, entry.team_id) if one.key == said.thing), None)
+        errors: dict[str, object] = {}
+        if thing is None:
+            errors["thing"] = CHOOSE
+        elif not 1 <= said.version <= thing.version:
+            errors["version"] = _l("There is no such version.")
+        if not said.question:
+            errors["question"] = _l("Ask one question, so that the others know where to look.")
+        others = {one.public_id: one.id for one in _others(found, entry)}
+        for field in ("learn_from", "help_to"):
+            if getattr(said, field) and getattr(said, field) not in others:
+                errors[field] = CHOOSE
+        if errors or thing is None:
+            raise Invalid(errors)
+        words = "\n".join(filter(None, (said.question, said.unwanted, said.context)))
+        verdict = screen(actor, KIND, {"title": found.title, "body": words, "space_id": entry.space_id})
+        entry.kind, entry.object_id, entry.version = thing.ref.kind, thing.ref.id, said.version
+        entry.question, entry.unwanted, entry.context = said.question, said.unwanted, said.context
+        entry.learn_from_id, entry.help_to_id = others.get(said.learn_from), others.get(said.help_to)
+        entry.submitted_at, entry.submitted_by_id = now(), actor.id
+        move_entry(actor, entry, "submitted")
+        verdict.settle(Ref(KIND, entry.id))
+    return verdict.held
+
+
+def _others(found: Round, entry: Entry) -> list[teams.TeamName]:
+    there = [one.team_id for one in rounds.entries(found) if one.id != entry.id]
+    return sorted(teams.named(there).values(), key=lambda one: one.name)
+
+
+def others(found: Round, entry: Entry) -> list[teams.TeamName]:
+    """The other teams of a round, by name, for a form."""
+    return _others(found, entry)
+
+
+def withdraw(actor: Actor, public_id: str, entry_id: str, reason: str) -> int:
+    """Leave a round: what was submitted stays, what was not yet is released. Returns how many pairings were released.
+
+    The team does so itself, or whoever facilitates. Raises NotFound, Forbidden, Invalid or Conflict.
+    """
+    if not reason:
+        raise Invalid({"reason": _l("Say why in a few words. Only those who facilitate read it.")})
+    with unit_of_work():
+        found, entry = rounds.entry_to(actor, "read", public_id, entry_id)
+        if entry.team_id not in teams.mine(actor):
+            require(actor, "steer", found)
+        in_turn(found)
+        session().refresh(entry)
+        move_entry(actor, entry, "withdrawn", reason)
+        gone = [
+            one
+            for one in pairings_in(found, "planned", *sorted(OWED))
+            if entry.team_id in {one.giver_id, one.receiver_id}
+        ]
+        for one in gone:
+            let_go(actor, one, reason)
+    return len(gone)
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A conflict: the public id of the other team, why (for those who facilitate), and until when it stands."""
+
+    other: str
+    reason: str = ""
+    until: date | None = None
+
+
+def declare_conflict(actor: Actor, slug: str, said: Declared) -> Rule:
+    """A team says that it cannot be paired with another, both ways; the other never learns of it.
+
+    Raises NotFound, Forbidden, Invalid or Conflict.
+    """
+    with unit_of_work():
+        team = own_team(actor, slug)
+        known = {one.public_id: one.id for one in teams.of_collaboration(team.collaboration_id) if one.id != team.id}
+        if said.other not in known:
+            raise Invalid({"other": CHOOSE})
+        if any(one.receiver_id == known[said.other] for one in rounds.conflicts_of(team.id)):
+            raise Conflict(_l("You have said so already."))
+        found = Rule(
+            kind="conflict",
+            giver_id=team.id,
+            receiver_id=known[said.other],
+            reason=said.reason,
+            until=said.until,
+            by_id=actor.id,
+        )
+        session().add(found)
+        session().flush()
+        record("pairings.conflict_declared", None, actor)
+    return found
+
+
+def lift_conflict(actor: Actor, slug: str, rule_id: str) -> None:
+    """Take that back. Raises NotFound, Forbidden or Conflict."""
+    with unit_of_work():
+        team = own_team(actor, slug)
+        found = next((one for one in rounds.conflicts_of(team.id) if one.public_id == rule_id), None)
+        if found is None:
+            raise Conflict(_l("This is lifted already."))
+        found.ended_at = now()
+        record("pairings.conflict_lifted", None, actor)
+
+
+def own_team(actor: Actor, slug: str) -> Team:
+    """A team that the actor is in. Raises NotFound."""
+    query = visible(actor, Team).where(Team.slug == slug, actor.within("team.member", Team.id))
+    found: Team | None = session().scalars(query).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+@dataclass(frozen=True)
+class Said:
+    """A team's own words."""
+
+    challenge: str = ""
+    strengths: str = ""
+    looks_for: str = ""
+    helps_with: str = ""
+    stage: int = 0
+
+
+def say_of_ourselves(actor: Actor, slug: str, said: Said) -> None:
+    """Put a team's own words in place of what stood there. Raises NotFound or Invalid."""
+    if said.stage not in STAGES:
+        raise Invalid({"stage": CHOOSE})
+    with unit_of_work():
+        team = own_team(actor, slug)
+        space = teams.spaces([team.id])[team.id]
+        words = "\n".join(filter(None, (said.challenge, said.strengths, said.looks_for, said.helps_with)))
+        screen(actor, KIND, {"title": "", "body": words, "space_id": space.id})
+        row = session().get(OwnWords, team.id) or OwnWords(team_id=team.id)
+        for name in ("challenge", "strengths", "looks_for", "helps_with", "stage"):
+            setattr(row, name, getattr(said, name))
+        row.by_id, row.at = actor.id, now()
+        session().add(row)
+        record("pairings.own_words_said", None, actor)

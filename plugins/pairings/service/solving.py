@@ -1,0 +1,126 @@
+"""From a round to the engine's question; what it needs to know of teams, rules and earlier rounds."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from community.sdk import Organization, Team, session
+from plugins.pairings.fit import District, Wishes, fit
+from plugins.pairings.fit.factors import spelled
+from plugins.pairings.matching import Instance, Pair
+from plugins.pairings.matching.apart import solve
+from plugins.pairings.models import Entry, OwnWords, Pairing, Round
+from plugins.pairings.queries import rounds
+from plugins.pairings.queries.days import today
+from plugins.pairings.states import OVER
+
+ORIGINS = (
+    "hispanic_pct", "white_pct", "asian_pct", "african_american_pct", "filipino_pct", "american_indian_pct",
+    "pacific_islander_pct", "multi_race_pct",
+)  # fmt: skip
+SHARES = ("el_pct", "sed_pct", "swd_pct")
+
+__all__ = ["Asked", "asked", "districts", "solve"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The engine's question about a round. `known[giver][receiver]`: of how many factors, of `counted`, both tell."""
+
+    instance: Instance
+    known: Mapping[Pair, int]
+    counted: int
+
+
+def districts(team_ids: Iterable[int], questions: Mapping[int, str]) -> Sequence[District]:
+    """What is known of these teams, in order of their addresses; `questions` are what they ask in this round."""
+    query = select(Team).options(
+        joinedload(Team.organization).joinedload(Organization.profile), joinedload(Team.collaboration)
+    )
+    found = session().scalars(query.where(Team.id.in_(list(team_ids))).order_by(Team.slug)).all()
+    words = {
+        one.team_id: one
+        for one in session().scalars(select(OwnWords).where(OwnWords.team_id.in_([t.id for t in found])))
+    }
+    return [_district(one, words.get(one.id), questions.get(one.id, "")) for one in found]
+
+
+def _district(team: Team, words: OwnWords | None, question: str) -> District:
+    profile = team.organization.profile
+    figures: Mapping[str, Any] = profile.figures if profile is not None else {}
+    low, high = (spelled(profile.grade_low), spelled(profile.grade_high)) if profile is not None else (None, None)
+    own = words or OwnWords(challenge="", strengths="", looks_for="", helps_with="", stage=0)
+    return District(
+        id=team.slug,
+        needs="\n".join(filter(None, (own.challenge, own.looks_for, question))),
+        offers="\n".join(filter(None, (own.challenge, own.strengths, own.helps_with))),
+        enrolment=profile.enrolment if profile is not None else None,
+        shares={name: figures[name] for name in SHARES if figures.get(name) is not None},
+        origins={name: figures[name] for name in ORIGINS if figures.get(name) is not None},
+        grades=(low, high) if low is not None and high is not None else None,
+        stage=own.stage or None,
+    )
+
+
+def asked(found: Round, entries: Sequence[Entry], wishes: Mapping[str, Any], **more: Any) -> Asked:
+    """The question for these entries. `more` are further fields of the instance."""
+    slugs = _slugs([one.team_id for one in entries])
+    listed = districts(slugs, {one.team_id: one.question for one in entries})
+    weights = {name: int(value) for name, value in wishes.get("weights", {}).items()}
+    told = fit(listed, Wishes(weights, frozenset(wishes.get("different", ()))) if weights else None)
+    ids = tuple(one.id for one in listed)
+    forbidden, pinned = _rules(found, slugs)
+    pinned |= more.pop("pinned", frozenset())
+    values: dict[str, Any] = {
+        "giving": found.partners, "receiving": found.partners, "history": _history(found, slugs),
+        "reciprocity": wishes.get("reciprocity", "welcome"), "seed": int(wishes.get("seed", 0)),
+        "floor_share": float(wishes.get("floor_share", 1.0)),
+    }  # fmt: skip
+    instance = Instance(
+        ids=ids, fit=told.table, forbidden=frozenset(forbidden - pinned), pinned=frozenset(pinned), parts=told.parts,
+        **(values | more),
+    )  # fmt: skip
+    known = {
+        (giver, receiver): told.known[row][column]
+        for row, giver in enumerate(ids)
+        for column, receiver in enumerate(ids)
+    }
+    return Asked(instance, known, told.counted)
+
+
+def _slugs(team_ids: Sequence[int]) -> Mapping[int, str]:
+    return dict(session().execute(select(Team.id, Team.slug).where(Team.id.in_(team_ids))).all())
+
+
+def _rules(found: Round, slugs: Mapping[int, str]) -> tuple[set[Pair], set[Pair]]:
+    forbidden: set[Pair] = set()
+    pinned: set[Pair] = set()
+    for rule in rounds.rules_of(found, today()):
+        if rule.giver_id not in slugs or rule.receiver_id not in slugs:
+            continue
+        pair = slugs[rule.giver_id], slugs[rule.receiver_id]
+        if rule.kind == "pin":
+            pinned.add(pair)
+        else:
+            forbidden.add(pair)
+            if rule.kind == "conflict":
+                forbidden.add(pair[::-1])
+    return forbidden, pinned
+
+
+def _history(found: Round, slugs: Mapping[int, str]) -> tuple[frozenset[Pair], ...]:
+    """The pairs of earlier rounds of the same collaboration, the oldest round first."""
+    query = select(Pairing.round_id, Pairing.giver_id, Pairing.receiver_id).join(Round, Round.id == Pairing.round_id)
+    query = query.where(
+        Round.space_id == found.space_id, Round.id < found.id, Round.state != "cancelled",
+        Pairing.state.not_in(OVER), Pairing.giver_id.is_not(None),
+    )  # fmt: skip
+    by_round: dict[int, set[Pair]] = {}
+    for round_id, giver, receiver in session().execute(query):
+        pairs = by_round.setdefault(round_id, set())
+        if giver is not None and giver in slugs and receiver in slugs:
+            pairs.add((slugs[giver], slugs[receiver]))
+    return tuple(frozenset(by_round[one]) for one in sorted(by_round))
