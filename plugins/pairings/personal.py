@@ -33,6 +33,8 @@ COLUMNS = (
     Response.author_id,
     Decision.by_id,
     OwnWords.by_id,
+    Pairing.expert_id,
+    Partnership.expert_id,
 )
 TABLES = (
     *(column.class_.__tablename__ for column in COLUMNS), Pairing.__tablename__, Partnership.__tablename__,
@@ -71,9 +73,9 @@ def export(person_id: int) -> Iterable[Mapping[str, Any]]:
 
 
 def erase(person_id: int) -> None:
-    """What was written stays with the team, from a former member; an expert's place stays with the account's number."""
+    """What was written stays with the team, from a former member or expert."""
     for column in COLUMNS:
         session().execute(update(column.class_).where(column == person_id).values({column.key: None}))
 
 
-personal_data = PersonalData(tuple(dict.fromkeys(TABLES)), export, erase)
+personal_data = PersonalData(TABLES, export, erase)

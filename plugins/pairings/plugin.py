@@ -19,7 +19,14 @@ plugin = Plugin(
     welcomes=("artifacts", "resources"),
     kinds=(
         Kind(ROUND, Round, _l("Feedback round"), describe=rounds.describe, page="pairings.round", actions=("steer",)),
-        Kind(ENTRY, Entry, _l("What a team shows"), describe=rounds.describe_entries, actions=("edit", "moderate")),
+        Kind(
+            ENTRY,
+            Entry,
+            _l("What a team shows"),
+            describe=rounds.describe_entries,
+            labels=policy.entry_labels,
+            actions=("edit", "moderate"),
+        ),
         Kind(
             PAIRING,
             Pairing,
@@ -33,6 +40,7 @@ plugin = Plugin(
             Feedback,
             _l("Feedback"),
             describe=pairings.describe_feedback,
+            labels=policy.feedback_labels,
             parent=Parent(PAIRING, Feedback.pairing_id),
             actions=("edit", "share", "moderate"),
         ),
@@ -45,6 +53,7 @@ plugin = Plugin(
             actions=("edit", "share", "moderate"),
         ),
     ),
+    scopes=policy.SCOPES,
     blueprints=(routes.bp,),
     policy=policy.rules,
     events=(

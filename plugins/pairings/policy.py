@@ -1,10 +1,11 @@
 """Who may do what in rounds. Facilitators steer; a team enters, gives and answers; reading follows spaces."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, union
 
-from community.sdk import Actor, Policy, Space
+from community.sdk import Actor, Policy, Scope, Space, session
 from community.sdk import rules as known
 from plugins.pairings.models import Entry, Feedback, Pairing, Partnership, Response, Round
 
@@ -42,6 +43,18 @@ def whoever_reads_their_work(actor: Actor) -> ColumnElement[bool]:
     return or_(steered, paired)
 
 
+def entry_labels(ids: Sequence[int]) -> Mapping[int, frozenset[str]]:
+    """The same for the search index: where it is at home, the round's collaboration, and the partnerships."""
+    homes = select(Entry.id, Entry.space_id, Round.space_id).join(Round, Round.id == Entry.round_id)
+    rows = session().execute(homes.where(Entry.id.in_(ids)))
+    found = {one: {f"space.member:{home}", f"space.owner:{round_}"} for one, home, round_ in rows}
+    received = and_(Pairing.round_id == Entry.round_id, Pairing.receiver_id == Entry.team_id)
+    pairs = select(Entry.id, Pairing.space_id).join(Pairing, received)
+    for one, place in session().execute(pairs.where(Entry.id.in_(ids), Pairing.state != "released")):
+        found[one].add(f"space.member:{place}")
+    return {one: frozenset(labels) for one, labels in found.items()}
+
+
 @rules.grant(Entry, "edit")
 def its_team(actor: Actor) -> ColumnElement[bool]:
     """The people of the team."""
@@ -51,13 +64,13 @@ def its_team(actor: Actor) -> ColumnElement[bool]:
 @rules.grant(Pairing, "give")
 def whoever_gives(actor: Actor) -> ColumnElement[bool]:
     """The people of the giving team; the expert who stands in."""
-    return or_(actor.within("team.member", Pairing.giver_id), actor.is_(Pairing.expert_id))
+    return or_(actor.within("team.member", Pairing.giver_id), actor.within("pairings.expert", Pairing.id))
 
 
 @rules.grant(Pairing, "send")
 def whoever_speaks_for_the_giver(actor: Actor) -> ColumnElement[bool]:
     """Those who lead the giving team; where nobody leads it, everybody in it; the expert who stands in."""
-    return or_(_speaks(actor, Pairing.giver_id), actor.is_(Pairing.expert_id))
+    return or_(_speaks(actor, Pairing.giver_id), actor.within("pairings.expert", Pairing.id))
 
 
 @rules.grant(Pairing, "receive")
@@ -89,8 +102,13 @@ def facilitators_of_the_round(actor: Actor) -> ColumnElement[bool]:
 @rules.grant(Feedback, "edit")
 def the_expert_who_writes_it(actor: Actor) -> ColumnElement[bool]:
     """The expert who stands in; their draft lives among the staff, where they need not be."""
-    there = select(Pairing.expert_id).where(Pairing.id == Feedback.pairing_id).correlate(Feedback).scalar_subquery()
-    return actor.is_(there)
+    return actor.within("pairings.expert", Feedback.pairing_id)
+
+
+def feedback_labels(ids: Sequence[int]) -> Mapping[int, frozenset[str]]:
+    """The same for the search index: where it is at home, and the expert who stands in."""
+    rows = session().execute(select(Feedback.id, Feedback.space_id, Feedback.pairing_id).where(Feedback.id.in_(ids)))
+    return {row[0]: frozenset({f"space.member:{row[1]}", f"pairings.expert:{row[2]}"}) for row in rows}
 
 
 @rules.grant(Feedback, "edit")
@@ -103,6 +121,14 @@ def the_team_that_writes_it(actor: Actor) -> ColumnElement[bool]:
 def the_team_that_answers(actor: Actor) -> ColumnElement[bool]:
     """The people of the receiving team."""
     return actor.within("space.owner", Response.space_id)
+
+
+def experts() -> Select[Any, Any]:
+    """(person, pairing) of those who stand in."""
+    return select(Pairing.expert_id, Pairing.id).where(Pairing.expert_id.is_not(None))
+
+
+SCOPES = (Scope("pairings.expert", experts),)
 
 
 def partners() -> Select[int, int]:

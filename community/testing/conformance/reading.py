@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from community.access import Kind, System, audience, labels, visibility, visible, visible_ids
+from community.access import Kind, Labels, System, audience, labels, visibility, visible, visible_ids
 from community.data.database import session
 from community.search.documents import DocumentSource
 from community.testing.conformance.scene import OnASite, Scene, counted
@@ -83,9 +83,13 @@ def _seen(actor: Any, kind: Kind) -> set[int]:
 def _found(actor: Any, kind: Kind) -> set[int]:
     held = visibility(actor).tokens
     known = labels(kind, sorted(_ids(kind)))
-    return {
-        one for one, said in known.items() if said.labels & held and all(said_of & held for said_of in said.clauses)
-    }
+    return {one for one, said in known.items() if _opens(said, held)}
+
+
+def _opens(said: Labels, held: frozenset[str]) -> bool:
+    """At home, or by a version that is shared; and by one token of every clause."""
+    opens = said.labels & held or any(one.labels & held for one in said.versions)
+    return bool(opens) and all(clause & held for clause in said.clauses)
 
 
 def _drafts(source: DocumentSource) -> list[Any]:

@@ -5,7 +5,6 @@ from alembic import op
 
 import community.data.database
 
-
 revision = "pairings_0001"
 down_revision = None
 branch_labels = None
@@ -73,9 +72,7 @@ def upgrade() -> None:
         sa.Column("second_id", sa.Integer(), nullable=True),
         sa.Column("expert_id", sa.Integer(), nullable=True),
         sa.Column("ended_at", community.data.database.UTCDateTime(), nullable=True),
-        sa.CheckConstraint(
-            "(second_id IS NULL) <> (expert_id IS NULL)", name=op.f("ck_pairings_partnership_one_partner")
-        ),
+        sa.CheckConstraint("second_id IS NULL OR expert_id IS NULL", name=op.f("ck_pairings_partnership_one_partner")),
         sa.ForeignKeyConstraint(
             ["expert_id"], ["people_person.id"], name=op.f("fk_pairings_partnership_expert_id_people_person")
         ),
@@ -198,7 +195,7 @@ def upgrade() -> None:
         sa.Column("replaced_by_id", sa.Integer(), nullable=True),
         sa.Column("made_at", community.data.database.UTCDateTime(), nullable=False),
         sa.Column("space_id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("(giver_id IS NULL) <> (expert_id IS NULL)", name=op.f("ck_pairings_pairing_one_giver")),
+        sa.CheckConstraint("giver_id IS NULL OR expert_id IS NULL", name=op.f("ck_pairings_pairing_one_giver")),
         sa.ForeignKeyConstraint(
             ["expert_id"], ["people_person.id"], name=op.f("fk_pairings_pairing_expert_id_people_person")
         ),

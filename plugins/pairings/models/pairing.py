@@ -19,7 +19,7 @@ class Partnership(Base):
     __table_args__ = (
         UniqueConstraint("first_id", "second_id"),
         UniqueConstraint("first_id", "expert_id"),
-        CheckConstraint("(second_id IS NULL) <> (expert_id IS NULL)", name="one_partner"),
+        CheckConstraint("second_id IS NULL OR expert_id IS NULL", name="one_partner"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -37,7 +37,7 @@ class Pairing(Identified, InSpace, Base):
     """
 
     __tablename__ = "pairings_pairing"
-    __table_args__ = (CheckConstraint("(giver_id IS NULL) <> (expert_id IS NULL)", name="one_giver"),)
+    __table_args__ = (CheckConstraint("giver_id IS NULL OR expert_id IS NULL", name="one_giver"),)
 
     round_id: Mapped[int] = mapped_column(ForeignKey("pairings_round.id"), index=True)
     giver_id: Mapped[int | None] = mapped_column(ForeignKey("people_team.id"), index=True)

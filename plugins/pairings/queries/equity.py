@@ -10,6 +10,7 @@ from sqlalchemy import select
 from community.sdk import now, session
 from plugins.pairings.models import Decision, Feedback, Pairing, Response, Round, Suggestion
 from plugins.pairings.queries import teams
+from plugins.pairings.queries.days import day_of
 from plugins.pairings.queries.teams import TeamName
 from plugins.pairings.states import OVER, PAIRED, WRITTEN
 
@@ -51,7 +52,7 @@ def figures(found: Round) -> Sequence[Figures]:
             giver = rows[one.giver_id]
             giver.partners.add(one.receiver_id)
             giver.given += written
-            giver.on_time += written and one.given_at is not None and one.given_at.date() <= one.due
+            giver.on_time += written and one.given_at is not None and day_of(one.given_at) <= one.due
             giver.owed += not written
         receiver = rows[one.receiver_id]
         receiver.received += written

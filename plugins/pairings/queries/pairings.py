@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from community.sdk import Actor, NotFound, actions_for, require, session, visible
+from community.sdk import gettext as _
 from plugins.pairings.models import Decision, Entry, Feedback, Pairing, Response, Round, Suggestion, Wording
 from plugins.pairings.queries import rounds, teams
 from plugins.pairings.queries.teams import TeamName
@@ -54,7 +55,7 @@ def named(rows: Sequence[tuple[Pairing, Round]]) -> Sequence[Pair]:
     return [
         Pair(
             one, found, names.get(one.giver_id or 0), names[one.receiver_id],
-            people.get(one.expert_id or 0, "") if one.giver_id is None else "",
+            people.get(one.expert_id or 0, _("A former expert")) if one.giver_id is None else "",
         )
         for one, found in rows
     ]  # fmt: skip
@@ -74,7 +75,7 @@ def of_teams(actor: Actor, *, over: bool = False) -> Sequence[Pair]:
     query = query.where(
         or_(
             actor.within("team.member", Pairing.giver_id), actor.within("team.member", Pairing.receiver_id),
-            actor.is_(Pairing.expert_id),
+            actor.within("pairings.expert", Pairing.id),
         ),
         Pairing.state.not_in(OVER),
         Round.state.in_(["closed", "archived"]) if over else Round.state.in_(["published", "open", "responding"]),

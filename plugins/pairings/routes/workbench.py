@@ -50,6 +50,7 @@ def _wishes(stood: dict[str, Any]) -> WishesForm:
 def propose(public_id: str) -> Response:
     """Let the engine propose."""
     actor = current_actor()
+    queries.round_to(actor, "steer", public_id)
     form = WishesForm()
     if not form.validate():
         return did(lambda: _refuse(form), _there(public_id))
@@ -109,6 +110,8 @@ def why(public_id: str, number: int) -> Response:
     actor = current_actor()
     found = queries.round_to(actor, "steer", public_id)
     pair = request.args.get("giver", ""), request.args.get("receiver", "")
+    if not all(pair):
+        return redirect(_there(public_id, number=number), 303)
     told = shown.reasons(found, number, pair)
     try:
         what, lost, moved = proposing.price(actor, public_id, number, pair)

@@ -102,10 +102,10 @@ def rule(actor: Actor, public_id: str, said: tuple[str, Pair], reason: str = "")
     Raises NotFound, Forbidden, Invalid or Conflict.
     """
     kind, pair = said
-    if kind not in {"pin", "veto"}:
-        raise Invalid({"kind": CHOOSE})
     with unit_of_work():
         found = in_turn(rounds.round_to(actor, "steer", public_id))
+        if kind not in {"pin", "veto"}:
+            raise Invalid({"kind": CHOOSE})
         giver, receiver = _ids(found, pair)
         same = [
             one for one in rounds.rules_of(found, today())

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import exists, select
 
-from community.sdk import Event, now, publish, session, setting, settings, unit_of_work
+from community.sdk import Event, now, publish, session, setting, unit_of_work
 from plugins.pairings.events import EntryOwed, FeedbackOwed, ResponseOwed
 from plugins.pairings.models import Entry, Pairing, Reminder, Response, Round, Wording
-from plugins.pairings.queries.days import today
+from plugins.pairings.queries.days import day_of, today
 from plugins.pairings.reminders import days_off, due_reminder
 from plugins.pairings.states import GIVING, OWED
 
@@ -37,17 +35,12 @@ def remind() -> None:
                 publish(event(thing_id))
 
 
-def _day(moment: Any) -> date:
-    found: date = moment.astimezone(ZoneInfo(settings().time_zone)).date()
-    return found
-
-
 def _entries() -> Iterator[Owed]:
     """Entries that wait for a team, while there is time for it."""
     query = select(Entry, Round).join(Round, Round.id == Entry.round_id)
     query = query.where(Round.state == "collecting", Entry.state.in_(["invited", "in"]))
     for entry, held in session().execute(query.order_by(Entry.id)):
-        yield "entry", entry.id, _day(held.created_at), held.plans_by, False, EntryOwed
+        yield "entry", entry.id, day_of(held.created_at), held.plans_by, False, EntryOwed
 
 
 def _feedback() -> Iterator[Owed]:
@@ -56,7 +49,7 @@ def _feedback() -> Iterator[Owed]:
     query = select(Pairing, begun).join(Round, Round.id == Pairing.round_id)
     query = query.where(Round.state.in_(sorted(GIVING)), Pairing.state.in_(sorted(OWED)))
     for found, started in session().execute(query.order_by(Pairing.id)):
-        yield "feedback", found.id, _day(found.made_at), found.due, started, FeedbackOwed
+        yield "feedback", found.id, day_of(found.made_at), found.due, started, FeedbackOwed
 
 
 def _responses() -> Iterator[Owed]:
@@ -65,4 +58,4 @@ def _responses() -> Iterator[Owed]:
     query = query.outerjoin(Response, Response.pairing_id == Pairing.id)
     query = query.where(Round.state.in_(sorted(GIVING)), Pairing.state.in_(["given", "read"]))
     for found, held, begun in session().execute(query.order_by(Pairing.id)):
-        yield "response", found.id, _day(found.given_at), held.answers_by, begun is not None, ResponseOwed
+        yield "response", found.id, day_of(found.given_at), held.answers_by, begun is not None, ResponseOwed

@@ -28,6 +28,7 @@ from plugins.pairings.queries import protocols, rounds, teams
 from plugins.pairings.queries.days import today
 from plugins.pairings.queries.words import FOCUS
 from plugins.pairings.service.moving import entries_in, in_turn, move, move_entry, move_round, pairings_in
+from plugins.pairings.service.releasing import let_go
 
 MOST_PARTNERS = 3
 SETTLING = timedelta(days=1)  # from publishing until the round is open
@@ -167,7 +168,7 @@ def _go(actor: Actor, found: Round, to: str, reason: str = "") -> None:
             move_entry(actor, entry, "missing", _l("The last day for handing in has passed."))
     if to == "cancelled":
         for one in pairings_in(found, "planned", "active", "drafting", "overdue"):
-            move(actor, one, "released", reason)
+            let_go(actor, one, reason)
     if to == "closed":
         _close(actor, found)
 
@@ -176,7 +177,7 @@ def _close(actor: Actor, found: Round) -> None:
     found.closed_at = now()
     over = _l("The round was closed.")
     for one in pairings_in(found, "active", "drafting", "overdue"):
-        move(actor, one, "waived", over)
+        let_go(actor, one, str(over), to="waived")
     for one in pairings_in(found, "given", "read", "answered"):
         move(actor, one, "closed", over)
 
