@@ -8,7 +8,7 @@ from sqlalchemy import select
 from community.sdk import Person, SampleNetwork, Space, actor_of, session, spaces_of, unit_of_work
 from plugins.artifacts.models import Artifact, Section, Term
 from plugins.artifacts.queries import adoptions as queries
-from plugins.artifacts.sample_texts import PIECES, TAKEN_UP, TERMS, Counted, Piece, Try
+from plugins.artifacts.sample_texts import BEGUN, PIECES, TAKEN_UP, TERMS, Counted, Piece, Try
 from plugins.artifacts.service import (
     adoptions,
     artifacts,
@@ -48,6 +48,18 @@ def load(network: SampleNetwork) -> None:
                 version = versions.freeze(actor, public_id, piece.reason).number
                 sharing.widen(actor, public_id, version, place)
     _adopted(network)
+    by_when = (network.now + timedelta(weeks=28)).date()
+    for by, title, text, amount, group in BEGUN:
+        with network.at(network.now - timedelta(weeks=3)):
+            _begun(_actor(network, by), About(title, challenge=challenge), Aim(text, amount, group, by_when))
+
+
+def _begun(actor: Person, about: About, aim: Aim) -> None:
+    """An artifact with an aim and its first version, which only its team sees so far."""
+    home = next(one for one in spaces_of(actor) if one.kind == "team")
+    found, _held = artifacts.begin(actor, home.slug, "practice", about)
+    artifacts.aim_at(actor, found.public_id, aim)
+    versions.freeze(actor, found.public_id, "For feedback from other districts.")
 
 
 def _adopted(network: SampleNetwork) -> None:

@@ -30,7 +30,7 @@ def load(ids: Sequence[int]) -> Iterable[Draft]:
         yield Draft(
             kind="pairings.feedback",
             id=feedback.id,
-            title=f"{pair.from_} → {pair.receiver.name}: {held.title}",
+            title=f"{pair.from_} → {pair.receiver.short}: {held.title}",
             body="\n".join(plain(text, addresses=False) for text in texts if text),
             tags=(),
             author_id=feedback.author_id,

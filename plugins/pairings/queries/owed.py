@@ -34,7 +34,7 @@ def _pairs(actor: Actor, action: str, *conditions: ColumnElement[bool]) -> list[
 def feedback(actor: Actor) -> Iterator[OwedItem]:
     """Feedback that the actor's teams still have to give, and questions that wait for an answer."""
     for one in _pairs(actor, "give", Pairing.state.in_(sorted(OWED))):
-        words = _("Give feedback to %(who)s", who=one.receiver.name)
+        words = _("Give feedback to %(who)s", who=one.receiver.short)
         yield OwedItem(words, f"/pairings/{one.pairing.public_id}/draft", one.pairing.due, one.round.title)
     for one in _pairs(actor, "receive", Pairing.question != "", Pairing.answer == "", Pairing.state.in_(sorted(OWED))):
         words = _("Answer a question of %(who)s", who=one.from_)
@@ -66,5 +66,5 @@ def news(actor: Actor) -> Iterator[OwedItem]:
 def steering(actor: Actor) -> Iterator[OwedItem]:
     """What those who facilitate have to look after: feedback that is overdue, while the guarantee still holds."""
     for one in _pairs(actor, "steer", Pairing.state == "overdue"):
-        words = _("%(who)s still waits for feedback: repair it, or let somebody stand in", who=one.receiver.name)
+        words = _("%(who)s still waits for feedback: repair it, or let somebody stand in", who=one.receiver.short)
         yield OwedItem(words, f"/pairings/{one.pairing.public_id}", one.round.guaranteed_by, one.round.title)

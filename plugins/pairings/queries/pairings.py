@@ -45,7 +45,7 @@ class Pair:
     @property
     def from_(self) -> str:
         """Who gives."""
-        return self.giver.name if self.giver is not None else self.expert
+        return self.giver.short if self.giver is not None else self.expert
 
 
 def named(rows: Sequence[tuple[Pairing, Round]]) -> Sequence[Pair]:
@@ -66,7 +66,7 @@ def of_round(found: Round) -> Sequence[Pair]:
     if found.state not in PAIRED:
         return []
     rows = session().scalars(select(Pairing).where(Pairing.round_id == found.id).order_by(Pairing.id)).all()
-    return sorted(named([(one, found) for one in rows]), key=lambda one: (one.receiver.name, one.from_))
+    return sorted(named([(one, found) for one in rows]), key=lambda one: (one.receiver.short, one.from_))
 
 
 def of_teams(actor: Actor, *, over: bool = False) -> Sequence[Pair]:
@@ -88,7 +88,7 @@ def describe(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
     query = visible(actor, Pairing).join(Round, Round.id == Pairing.round_id).add_columns(Round)
     rows = session().execute(query.where(Pairing.id.in_(ids)))
     return {
-        one.pairing.id: (f"{one.from_} → {one.receiver.name}", f"/pairings/{one.pairing.public_id}")
+        one.pairing.id: (f"{one.from_} → {one.receiver.short}", f"/pairings/{one.pairing.public_id}")
         for one in named([(row[0], row[1]) for row in rows])
     }
 

@@ -64,7 +64,7 @@ def bench(found: Round, number: str, other: str) -> Bench:
     entries = rounds.entries(found)
     known = teams.named(one.team_id for one in entries)
     inside = sorted((known[one.team_id] for one in entries if one.state == "submitted"), key=lambda one: one.name)
-    names = {one.slug: one.name for one in known.values()}
+    names = {one.slug: one.short for one in known.values()}
     proposals = [one for one in rounds.proposals(found) if one.how != "repair"]
     chosen = _chosen(proposals, number) or (proposals[0] if proposals else None)
     beside = _chosen(proposals, other)
@@ -75,7 +75,7 @@ def bench(found: Round, number: str, other: str) -> Bench:
     return Bench(
         inside, names, proposals, chosen, checklist.of(found, chosen) if chosen is not None else [],
         _rules(found, known), _compared(chosen, beside, names), choices,
-        sorted(known[one.team_id].name for one in entries if one.state in {"missing", "invited", "in"}),
+        sorted(known[one.team_id].short for one in entries if one.state in {"missing", "invited", "in"}),
     )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _chosen(proposals: Sequence[Proposal], number: str) -> Proposal | None:
 
 def _rules(found: Round, known: Mapping[int, TeamName]) -> Sequence[RuleLine]:
     return [
-        RuleLine(one, known[one.giver_id].name, known[one.receiver_id].name, one.round_id is None)
+        RuleLine(one, known[one.giver_id].short, known[one.receiver_id].short, one.round_id is None)
         for one in rounds.rules_of(found, today())
         if one.giver_id in known and one.receiver_id in known
     ]

@@ -109,7 +109,7 @@ def _partnership(found: Round, first: int, *, second: int | None = None, expert:
         known.ended_at = None
         return session().get_one(Space, known.space_id)
     names = teams.named([first, second])
-    title = names[first].name, names[second].name if second is not None else teams.people([expert])[expert or 0]
+    title = names[first].short, names[second].short if second is not None else teams.people([expert])[expert or 0]
     home = session().get_one(Space, found.space_id)
     space = found_space(
         "pairing", f"pairing-{new_public_id().lower()}", " · ".join(title)[:160], collaboration_id=home.collaboration_id

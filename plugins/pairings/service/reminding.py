@@ -58,4 +58,5 @@ def _responses() -> Iterator[Owed]:
     query = query.outerjoin(Response, Response.pairing_id == Pairing.id)
     query = query.where(Round.state.in_(sorted(GIVING)), Pairing.state.in_(["given", "read"]))
     for found, held, begun in session().execute(query.order_by(Pairing.id)):
-        yield "response", found.id, day_of(found.given_at), held.answers_by, begun is not None, ResponseOwed
+        since = day_of(found.given_at) if found.given_at is not None else held.feedback_by
+        yield "response", found.id, since, held.answers_by, begun is not None, ResponseOwed
