@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from community.access import SITE, can, described, readable_thing, require, rules
 from community.data.database import session
 from community.data.refs import Ref
-from community.errors import NotFound
+from community.errors import Conflict, Invalid, NotFound
 from community.people import days
 from community.spaces import queries, service
 from community.spaces.forms import EnterForm, ShareForm
@@ -86,11 +86,15 @@ def share(kind_name: str, public_id: str) -> Response:
     if form.validate_on_submit():
         day = form.ends_on.data
         ends = days.after(day, current_zone()) if day else None
-        service.share(
-            actor, ref, form.space.data, version=form.version.data or 1, ends_at=ends, note=form.note.data or ""
-        )
-        flash(_("Shared. Later versions stay here until you share them too."))
-        return redirect(url_for("spaces.share", kind_name=kind_name, public_id=public_id))
+        try:
+            service.share(
+                actor, ref, form.space.data, version=form.version.data or 1, ends_at=ends, note=form.note.data or ""
+            )
+        except (Invalid, Conflict) as error:
+            form.refuse(error)
+        else:
+            flash(_("Shared. Later versions stay here until you share them too."))
+            return redirect(url_for("spaces.share", kind_name=kind_name, public_id=public_id))
     return page(
         "spaces/share.html", status=422 if form.errors else 200, form=form, kind=kind,
         described=described(actor, [ref]).get(ref, ("", "")),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -75,6 +76,12 @@ def _guard(view: Callable[..., Any], module: str) -> Callable[..., Any]:
 
 
 def to_sign_in() -> Response:
-    """Where an anonymous visitor is sent, whatever they asked for; they come back to what they wanted to read."""
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("people.sign_in", next=back))
+    """Where an anonymous visitor is sent, whatever they asked for; they come back to what they wanted to read.
+
+    Whoever sent a form comes back to it, and is told what happened.
+    """
+    if request.method == "GET":
+        return redirect(url_for("people.sign_in", next=request.full_path.rstrip("?")))
+    form = urlsplit(request.referrer or "")
+    back = form.path if form.netloc == request.host else None
+    return redirect(url_for("people.sign_in", next=back, sent=1 if back else None))

@@ -12,6 +12,7 @@ from community.web.i18n import current_zone, regional
 from community.web.i18n import gettext as _
 
 _ELEMENT = Markup('<time datetime="{}" title="{}">{}</time>')
+_RELATIVE = Markup('<time datetime="{}" title="{}" data-ago>{}</time>')  # on paper the full date follows it
 _MOMENT = timedelta(minutes=1)
 _AGO = timedelta(days=7)  # later than that a date says more than "3 weeks ago"
 
@@ -52,7 +53,7 @@ def ago_element(value: datetime | None) -> Markup:
         return Markup("")
     gone = now() - value
     shown = _distance(gone) if abs(gone) < _AGO else _day(local(value).date(), "medium")
-    return _ELEMENT.format(_machine(value), moment(value, "full"), shown)
+    return _RELATIVE.format(_machine(value), moment(value, "full"), shown)
 
 
 def local(value: datetime) -> datetime:

@@ -11,7 +11,7 @@ STEPS = ("begun", "aimed", "drawn", "testing", "studied", "evidenced", "finished
 def status(record: Record) -> str:
     """One of STEPS: the farthest that the record shows.
 
-    "aimed": an aim with how much, for whom, by when. "drawn": a driver with an idea below it (a plan: a commitment).
+    "aimed": an aim with how much, for whom, by when. "drawn": a driver with an idea below it.
     "testing": a cycle in "do" or beyond. "studied": a cycle whose prediction was answered. "evidenced": that, and
     evidence attached. "finished" and "abandoned" are what the team said.
     """
@@ -27,7 +27,7 @@ def reached(record: Record) -> Sequence[str]:
     shown = {
         "begun": True,
         "aimed": bool(aim.text and aim.amount and aim.group and aim.by),
-        "drawn": any(node.kind == "idea" and node.parent for node in record.nodes) or bool(record.commitments),
+        "drawn": any(node.kind == "idea" and node.parent for node in record.nodes),
         "testing": any(cycle.state != "plan" for cycle in record.cycles),
         "studied": studied,
         "evidenced": studied and bool(record.evidence),

@@ -1,5 +1,6 @@
 // The one script: starts each small module where its marks are on the page. Every page works without it.
 import { startAlike } from "./alike.js";
+import { startAnchors } from "./anchors.js";
 import { startAsk } from "./ask.js";
 import { startComposers } from "./composer.js";
 import { startCopy } from "./copy.js";
@@ -26,6 +27,7 @@ for (const start of [
   startMoments,
   startDrops,
   startAlike,
+  startAnchors,
   startComposers,
   startCopy,
   startProgress,

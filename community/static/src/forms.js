@@ -19,8 +19,20 @@ export function startForms() {
       return;
     }
     form.dataset.sending = "1";
+    delete form.dataset.changed;
     setTimeout(() => delete form.dataset.sending, AGAIN_AFTER);
     if (new URL(form.action, location.href).pathname === "/sign-out") forgetDrafts();
+  });
+  // Whoever goes away from a long text is asked first, unless the text is kept as a draft.
+  document.addEventListener("input", (event) => {
+    const box = event.target;
+    if (box.matches("textarea") && box.form?.method === "post" && !box.form.querySelector("[data-draft-key]")) {
+      box.form.dataset.changed = "1";
+    }
+    if (box.matches("input[type=range]")) document.getElementById(`${box.id}-shown`).textContent = box.value;
+  });
+  addEventListener("beforeunload", (event) => {
+    if (document.querySelector("form[data-changed]")) event.preventDefault();
   });
   addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sending]")) delete form.dataset.sending;

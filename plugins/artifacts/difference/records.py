@@ -1,11 +1,13 @@
 """What changed between two records: each text that is not the same, in the order of reading."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from plugins.artifacts.difference.texts import Block, blocks
 from plugins.artifacts.record.passages import passages
 from plugins.artifacts.record.values import Record
+
+Say = Callable[[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -19,17 +21,22 @@ class Change:
     blocks: Sequence[Block]
 
 
-def changed(before: Record, after: Record) -> list[Change]:
-    """The texts that differ, in the order of the newer record; what went stands at the end."""
+def changed(before: Record, after: Record, say: Say = lambda _field, text: text) -> list[Change]:
+    """The texts that differ, in the order of the newer record; what went stands at the end.
+
+    `say(field, text)` puts what a record keeps as a key into words.
+    """
     old = {one.key: one for one in passages(before)}
     new = {one.key: one for one in passages(after)}
     found = [
         Change(
             one.part, one.place, one.field, "changed" if key in old else "added",
-            blocks(old[key].text if key in old else "", one.text),
+            blocks(say(one.field, old[key].text) if key in old else "", say(one.field, one.text)),
         )
         for key, one in new.items()
         if key not in old or old[key].text != one.text
     ]  # fmt: skip
     gone = [one for key, one in old.items() if key not in new]
-    return found + [Change(one.part, one.place, one.field, "removed", blocks(one.text, "")) for one in gone]
+    return found + [
+        Change(one.part, one.place, one.field, "removed", blocks(say(one.field, one.text), "")) for one in gone
+    ]

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import FileField, FloatField
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import DataRequired, NumberRange, Optional
 
 from community.sdk import (
+    BooleanField,
     DateField,
     FilesForm,
     Form,
@@ -125,9 +126,9 @@ class DoForm(PartForm):
 class StudyForm(PartForm):
     """Study and act: what the prediction came to, and what is next."""
 
-    answer = SelectField(_l("Our prediction"), choices=choices(words.ANSWER, _l("Choose")))
+    answer = SelectField(_l("Our prediction"), choices=choices(words.ANSWER, _l("Choose")), validators=[DataRequired()])
     studied = ParagraphField(_l("What we learned"), longest=4000)
-    act = SelectField(_l("What we do now"), choices=choices(words.ACT, _l("Choose")))
+    act = SelectField(_l("What we do now"), choices=choices(words.ACT, _l("Choose")), validators=[DataRequired()])
     next = ParagraphField(_l("What is next"), longest=2000, required=False)
 
 
@@ -157,7 +158,7 @@ class MeasureForm(PartForm):
 class PointForm(Form):
     """One value of a measure."""
 
-    on = DateField(_l("Day"))
+    on = DateField(_l("Day"), validators=[DataRequired()])
     value = LineField(_l("Value"), longest=40, hint=_l("Write * where the group is too small to show."))
 
 
@@ -176,7 +177,7 @@ class PasteForm(Form):
 class MarkForm(Form):
     """What happened on a day."""
 
-    on = DateField(_l("Day"))
+    on = DateField(_l("Day"), validators=[DataRequired()])
     text = LineField(_l("What happened"), longest=200)
     cycle = SelectField(_l("The cycle it belongs to"), choices=[("", _l("None of these"))])
 
@@ -252,7 +253,10 @@ class VersionForm(Form):
 
     reason = ParagraphField(_l("What changed, or what this version is for"), longest=500)
     part_1 = LineField(_l("What changed"), longest=160, required=False)
-    cause_1 = SelectField(_l("Because of"), choices=choices(words.CAUSE, _l("Choose")))
+    cause_1 = SelectField(
+        _l("Because of"), choices=choices(words.CAUSE, _l("Choose")), validators=[DataRequired()],
+        description=_l("A change goes back to something. Name at least one cause; below there is room for more."),
+    )  # fmt: skip
     words_1 = LineField(_l("Which, or what was said"), longest=500, required=False)
     part_2 = LineField(_l("What changed"), longest=160, required=False)
     cause_2 = SelectField(_l("Because of"), choices=choices(words.CAUSE, _l("Choose")))
@@ -260,6 +264,10 @@ class VersionForm(Form):
     part_3 = LineField(_l("What changed"), longest=160, required=False)
     cause_3 = SelectField(_l("Because of"), choices=choices(words.CAUSE, _l("Choose")))
     words_3 = LineField(_l("Which, or what was said"), longest=500, required=False)
+    looked = BooleanField(
+        _l("We have looked: no group in this is too small to show"),
+        description=_l("Whoever can be told apart in a group of ten or fewer must not be shown to others."),
+    )
 
     def causes(self) -> list[tuple[str, str, str]]:
         """Those that were chosen: (cause, words, part)."""

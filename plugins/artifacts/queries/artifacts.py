@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, tuple_
 from sqlalchemy.orm import defer
 
-from community.sdk import Actor, NotFound, Share, require, rules, session, shares_now, versions_for, visible
+from community.sdk import Actor, NotFound, Share, Space, require, rules, session, shares_now, versions_for, visible
 from plugins.artifacts.models import Artifact, Version
 
 KIND = "artifacts.artifact"
@@ -79,6 +79,16 @@ def version(actor: Actor, found: Artifact, number: int) -> Version:
     if there is None:
         raise NotFound
     return there
+
+
+def shared_now(ids: Sequence[int]) -> Mapping[int, Sequence[tuple[int, Space]]]:
+    """Which versions of artifacts which spaces read now, the newest first. The caller may share them."""
+    query = select(Share.object_id, Share.version, Space).join(Space, Space.id == Share.space_id)
+    query = query.where(Share.kind == KIND, Share.object_id.in_(ids), shares_now())
+    found: dict[int, list[tuple[int, Space]]] = {}
+    for one, number, space in session().execute(query.order_by(Share.version.desc(), Share.id)):
+        found.setdefault(one, []).append((number, space))
+    return found
 
 
 def in_space(space_id: int) -> ColumnElement[bool]:

@@ -108,3 +108,8 @@ def _evidence(one: Evidence, parts: _Parts) -> values.Evidence:
 def _commitment(one: Commitment, parts: _Parts) -> values.Commitment:
     evidence = parts.name(Evidence, one.evidence_id)
     return values.Commitment(one.public_id, one.text, one.owner_id, one.due, one.state, one.why, evidence)
+
+
+def unchecked(record: values.Record) -> Sequence[str]:
+    """The titles of evidence of which nobody said whether a group in it is too small to show."""
+    return [one.title for one in record.evidence if one.small == "unchecked"]

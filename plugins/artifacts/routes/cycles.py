@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, url_for
+from flask import flash, request, url_for
 from werkzeug.wrappers import Response
 
 from community.sdk import Conflict, current_actor
@@ -52,7 +52,7 @@ def cycle(public_id: str, cycle_id: str) -> Response:
     actor = current_actor()
     found = artifacts.artifact_to(actor, "edit", public_id)
     row = parts.cycle(found, cycle_id)
-    if row.locked_at is not None:
+    if row.locked_at is not None and request.method == "GET":
         flash(_("This cycle has begun: what you planned and predicted stays as it is."), "warning")
         return back(found, f"cycle-{cycle_id}")
     stood = {name: getattr(row, name) for name in (*PLANNED, "node_id")}
@@ -76,7 +76,10 @@ def begin_cycle(public_id: str, cycle_id: str) -> Response:
     """Begin to do it: plan and prediction are locked."""
     actor = current_actor()
     found = artifacts.artifact_to(actor, "edit", public_id)
-    service.begin(actor, At(public_id, cycle_id))
+    try:
+        service.begin(actor, At(public_id, cycle_id))
+    except Conflict as error:
+        flash(str(error), "warning")
     return back(found, f"cycle-{cycle_id}")
 
 

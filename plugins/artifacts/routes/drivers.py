@@ -22,7 +22,14 @@ KINDS_BELOW = {"primary": "secondary", "secondary": "idea", "idea": "idea"}
 def _form(found: Any, values: dict[str, Any], itself: str = "") -> NodeForm:
     form = NodeForm(data=values)
     drawn = lines(records.record(found).nodes)
-    offer(form.parent, ((one.node.id, f"{'– ' * one.depth}{one.node.text}") for one in drawn if one.node.id != itself))
+    offer(
+        form.parent,
+        (
+            (one.node.id, f"{'– ' * one.depth}{one.node.text}")
+            for one in drawn
+            if one.node.id != itself and one.node.kind != "idea"
+        ),
+    )
     offer(form.term, ((one.public_id, one.title) for one in terms.offered("driver")))
     return form
 

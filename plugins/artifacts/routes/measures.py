@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, request, url_for
+from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from community.sdk import Invalid, current_actor
@@ -123,7 +123,8 @@ def drop_point(public_id: str, measure_id: str) -> Response:
     on = sheets.day(request.form.get("on", ""))
     if on is not None:
         service.drop_point(actor, At(public_id, measure_id), on)
-    return back(found, f"measure-{measure_id}")
+    there = url_for("artifacts.points", public_id=found.public_id, measure_id=measure_id, _anchor="there-title")
+    return redirect(there, 303)
 
 
 @bp.route("/<public_id>/measures/<measure_id>/mark", methods=["GET", "POST"])

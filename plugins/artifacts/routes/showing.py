@@ -4,11 +4,11 @@ from typing import Any
 
 from werkzeug.wrappers import Response
 
-from community.sdk import current_actor, now, page, space_by_pk
+from community.sdk import current_actor, now, page, space_by_pk, space_title
 from plugins.artifacts.aim import gaps
 from plugins.artifacts.chart import draw
 from plugins.artifacts.outline import diagram, lines
-from plugins.artifacts.queries import adoptions, publications, words
+from plugins.artifacts.queries import adoptions, artifacts, publications, words
 from plugins.artifacts.queries.pages import ArtifactPage
 from plugins.artifacts.record import Record
 
@@ -23,6 +23,12 @@ def drawn(record: Record) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _readers(shown: ArtifactPage) -> Any:
+    """Which spaces read which versions: for whoever may share it."""
+    number = shown.artifact.id
+    return artifacts.shared_now([number]).get(number, ()) if "share" in shown.may else ()
+
+
 def shown_page(shown: ArtifactPage, *, paper: bool = False) -> Response:
     """An artifact for a reader; `paper`: everything open and nothing to press."""
     actor, found = current_actor(), shown.artifact
@@ -34,5 +40,7 @@ def shown_page(shown: ArtifactPage, *, paper: bool = False) -> Response:
     return page(
         "artifacts/paper.html" if paper else "artifacts/show.html", slots={} if paper else slots,
         space=space_by_pk(actor, found.space_id), shown=shown, paper=paper, adoptions=adoptions.of(actor, found),
-        source=adoptions.source(actor, found), published=publications.of(found), **drawn(shown.record),
+        source=adoptions.source(actor, found), published=publications.of(found),
+        readers=_readers(shown), title_of=space_title,
+        **drawn(shown.record),
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """PDSA cycles: planned with a prediction, begun (which locks it), done, and studied against it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +17,8 @@ from plugins.artifacts.service.writing import At, done, opened
 ANSWERS = ("as predicted", "partly", "not")
 ACTS = ("adopt", "adapt", "abandon")
 REQUIRED = _l("Please fill this in.")
+
+GAP = re.compile(r"\[[^\]\d][^\]]*\]")  # as templates leave them: [what]
 
 
 @dataclass(frozen=True)
@@ -80,10 +83,15 @@ def _put(found: Artifact, cycle: Cycle, planned: Planned, since: str | None) -> 
 
 
 def begin(actor: Actor, at: At) -> None:
-    """Begin to do it; from here on plan and prediction are locked, for everybody. Safe to repeat."""
+    """Begin to do it; from here on plan and prediction are locked, for everybody. Safe to repeat.
+
+    Raises NotFound, Forbidden, or Conflict while the gaps of a template are open.
+    """
     with unit_of_work():
         found = opened(actor, at.artifact)
         cycle = part(Cycle, found, at.part)
+        if cycle.locked_at is None and any(GAP.search(text) for text in (cycle.title, cycle.prediction)):
+            raise Conflict(_l("Fill in the gaps in [brackets] first: from here on the prediction stays as it is."))
         if cycle.locked_at is None:
             cycle.locked_at, cycle.state = now(), "do"
             done(actor, found, "cycles")

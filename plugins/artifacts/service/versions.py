@@ -25,10 +25,13 @@ class Because:
     part: str = ""
 
 
-def freeze(actor: Actor, public_id: str, reason: str, causes: Sequence[Because] = ()) -> Version:
+def freeze(
+    actor: Actor, public_id: str, reason: str, causes: Sequence[Because] = (), *, looked: bool = True
+) -> Version:
     """Freeze the working record as the next version. Raises NotFound, Forbidden, or Invalid.
 
-    From the second on, a version names at least one cause, and there must be something that changed.
+    From the second on, a version names at least one cause. `looked`: whether somebody made sure that evidence whose
+    groups nobody has checked shows no group that is too small.
     """
     if not reason:
         raise Invalid({"reason": _l("Say in a sentence what this version is for, or what changed.")})
@@ -39,6 +42,9 @@ def freeze(actor: Actor, public_id: str, reason: str, causes: Sequence[Because] 
         if found.version and not causes:
             raise Invalid({"cause": _l("Say what the change goes back to.")})
         frozen = records.record(found)
+        unseen = () if looked else records.unchecked(frozen)
+        if unseen:
+            raise Invalid({"looked": _l("Nobody has checked this for small groups: %(what)s", what=", ".join(unseen))})
         number = found.version + 1
         version = Version(
             space_id=found.space_id, artifact_id=found.id, number=number, title=found.title, status=frozen.status,

@@ -14,7 +14,9 @@ SHOWN = 4
 
 def names(slugs: Iterable[str]) -> Mapping[str, str]:
     """The names of teams by their addresses."""
-    query = select(Team.slug, Organization.name, Organization.short_name).join(Organization, Organization.id == Team.organization_id)
+    query = select(Team.slug, Organization.name, Organization.short_name).join(
+        Organization, Organization.id == Team.organization_id
+    )
     return {row[0]: row[2] or row[1] for row in session().execute(query.where(Team.slug.in_(list(slugs))))}
 
 

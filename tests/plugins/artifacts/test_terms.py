@@ -66,7 +66,7 @@ def test_the_bank_shows_every_idea_with_what_its_tests_came_to(scene, acting, st
     assert [row.idea.text for row in ideas.bank(acting(scene.ben), term.public_id).items] == ["A sign on the door"]
     assert ideas.bank(acting(scene.olga)).items == []
     page = browse(scene.ben).get("/artifacts/ideas").text
-    assert "Tested in 2 cycles: 1 as predicted, 1 otherwise" in page
+    assert "Tested in 2 cycles: 1 as predicted, 1 not as predicted" in page
     assert browse(scene.ben).get(f"/artifacts/{found.public_id}/versions/1").status_code == 200
     versions.freeze(ana, found.public_id, "Not for others yet", [Because("own")])
     scene.widened(scene.begun("Another one, so that something of the team's is shared"))
