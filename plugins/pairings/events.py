@@ -148,6 +148,16 @@ class BecameKnown(Event):
 
 
 @dataclass(frozen=True)
+class FeedbackHandedBack(Event):
+    """A team said that it cannot give a feedback after all."""
+
+    name: ClassVar[str] = "pairings.feedback_handed_back"
+    touches: ClassVar[dict[str, str]] = PAIRING
+
+    pairing_id: int
+
+
+@dataclass(frozen=True)
 class FeedbackOwed(Event):
     """It is time to remind a team of feedback that it owes."""
 

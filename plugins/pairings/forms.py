@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import DataRequired, NumberRange, Optional
 
 from community.sdk import ChoicesField, DateField, Form, IntegerField, LineField, ParagraphField, SelectField
 from community.sdk import lazy_gettext as _l
@@ -30,13 +30,14 @@ class RoundForm(Form):
         _l("To how many teams each gives"), validators=[NumberRange(1, 3)],
         description=_l("Each receives from as many. Two is usual."), default=2,
     )  # fmt: skip
-    plans_by = DateField(_l("Last day for handing in"))
-    feedback_by = DateField(_l("Last day for feedback"))
+    plans_by = DateField(_l("Last day for handing in"), validators=[DataRequired()])
+    feedback_by = DateField(_l("Last day for feedback"), validators=[DataRequired()])
     guaranteed_by = DateField(
         _l("By this day every team has feedback"),
+        validators=[DataRequired()],
         description=_l("Until then somebody stands in where a team could not."),
     )
-    answers_by = DateField(_l("Last day for answers"))
+    answers_by = DateField(_l("Last day for answers"), validators=[DataRequired()])
 
 
 class EntryForm(Form):
@@ -151,7 +152,7 @@ class StandInForm(Form):
 class ExtendForm(Form):
     """Another last day."""
 
-    due = DateField(_l("The new last day"))
+    due = DateField(_l("The new last day"), validators=[DataRequired()])
     reason = LineField(_l("Why"), longest=300, required=False)
 
 

@@ -141,23 +141,19 @@ def partners() -> Select[int, int]:
     parts.append(
         select(Partnership.space_id, Partnership.expert_id).where(Partnership.expert_id.is_not(None), going_on)
     )
-    parts.append(_staff())
+    parts += [_of("collaboration.facilitator"), _of("collaboration.moderator")]
     found = union(*parts).subquery()
     return select(*found.c)
 
 
 def partners_moderators() -> Select[int, int]:
-    """(space, person) of those who facilitate or moderate in partnerships."""
-    return _staff()
+    """(space, person) of those who moderate in partnerships: the moderators of their collaboration."""
+    return _of("collaboration.moderator")
 
 
-def _staff() -> Select[int, int]:
-    parts = []
-    for scope in ("collaboration.facilitator", "collaboration.moderator"):
-        person, place = _pairs(scope)
-        parts.append(select(Space.id, person).where(Space.kind == "pairing", Space.collaboration_id == place))
-    found = union(*parts).subquery()
-    return select(*found.c)
+def _of(scope: str) -> Select[int, int]:
+    person, place = _pairs(scope)
+    return select(Space.id, person).where(Space.kind == "pairing", Space.collaboration_id == place)
 
 
 def _pairs(scope: str) -> tuple[ColumnElement[int], ColumnElement[int]]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Select, select, union
 
-from community.sdk import rules
+from community.sdk import Space, rules
 from plugins.pairings.models import Entry, Pairing, Round
 from plugins.pairings.states import ENTERING
 
@@ -28,6 +28,13 @@ def of_giver(pairing_id: int) -> Select[int]:
     of_team = select(person).join(Pairing, Pairing.giver_id == team).where(Pairing.id == pairing_id)
     expert = select(Pairing.expert_id).where(Pairing.id == pairing_id, Pairing.expert_id.is_not(None))
     return _one(of_team, expert)
+
+
+def of_facilitators(pairing_id: int) -> Select[int]:
+    """Those who facilitate the collaboration of a pairing."""
+    person, place = tuple(rules().scopes["collaboration.facilitator"].pairs().subquery().c)[:2]
+    query = select(person).join(Space, Space.collaboration_id == place).join(Pairing, Pairing.space_id == Space.id)
+    return query.where(Pairing.id == pairing_id)
 
 
 def of_receiver(pairing_id: int) -> Select[int]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, union
 
 from community.sdk import Actor, Organization, Person, PersonRow, Space, Team, rules, session
 from plugins.pairings.models import Round
+
+PLACES = ("space.member", "team.member", "team.guest")
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,19 @@ def people_of(team_id: int, scope: str = "team.member") -> Sequence[tuple[int, s
 
 
 def experts(space: Space) -> Sequence[tuple[str, str]]:
-    """(public id, name) of those who may stand in: who is in the collaboration's space and in none of its teams."""
-    member, place = tuple(rules().scopes["space.member"].pairs().subquery().c)[:2]
-    person, team = tuple(rules().scopes["team.member"].pairs().subquery().c)[:2]
-    here = select(Team.id).where(Team.collaboration_id == space.collaboration_id)
-    query = select(PersonRow.public_id, PersonRow.name).join_from(PersonRow, member.table, member == PersonRow.id)
-    query = query.where(place == space.id, PersonRow.id.not_in(select(person).where(team.in_(here))))
+    """(public id, name) of those who may stand in: who facilitates, moderates or has a pass, and is in none of the
+    collaboration's teams.
+    """
+    teams_here = select(Team.id).where(Team.collaboration_id == space.collaboration_id)
+    scopes = {name: tuple(rules().scopes[name].pairs().subquery().c)[:2] for name in PLACES}
+    inside, member = scopes["space.member"], scopes["team.member"]
+    guest = scopes["team.guest"]
+    can = union(
+        select(inside[0]).where(inside[1] == space.id), select(guest[0]).where(guest[1].in_(teams_here))
+    ).subquery()
+    query = select(PersonRow.public_id, PersonRow.name).where(
+        PersonRow.id.in_(select(can.c[0])), PersonRow.id.not_in(select(member[0]).where(member[1].in_(teams_here)))
+    )
     return [(row[0], row[1]) for row in session().execute(query.order_by(PersonRow.name, PersonRow.id))]
 
 

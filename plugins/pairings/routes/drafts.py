@@ -5,10 +5,10 @@ from werkzeug.wrappers import Response
 
 from community.sdk import Conflict, Invalid, NotFound, current_actor, current_locale, page, resolved, space_by_pk
 from community.sdk import gettext as _
-from plugins.pairings.forms import PlainForm
+from plugins.pairings.forms import PlainForm, ReasonForm
 from plugins.pairings.queries import drafts as queries
 from plugins.pairings.queries import pairings, protocols
-from plugins.pairings.routes.asking import did
+from plugins.pairings.routes.asking import Asking, asked, did
 from plugins.pairings.routes.blueprint import bp
 from plugins.pairings.service import drafting
 from plugins.pairings.service.drafting import LONGEST, Typed
@@ -89,6 +89,23 @@ def send(public_id: str) -> Response:
     return page(
         "pairings/send.html", status=422 if errors else 200, space=space_by_pk(actor, found.space_id), shown=shown,
         form=form, errors=errors, html=dict(zip(html, resolved(html.values(), actor), strict=True)),
+    )  # fmt: skip
+
+
+@bp.route("/<public_id>/hand-back", methods=["GET", "POST"])
+def hand_back(public_id: str) -> Response:
+    """Say that the team cannot give it after all."""
+    actor = current_actor()
+    found = pairings.pairing_to(actor, "give", public_id)
+    form = ReasonForm()
+    return asked(
+        Asking(
+            form, _("We cannot give this feedback"),
+            lambda: drafting.hand_back(actor, public_id, form.reason.data or ""),
+            url_for("pairings.pairing", public_id=public_id), button=_("Hand it back"),
+            lead=_("Those who facilitate find somebody else. What you wrote stays with you."),
+            space=space_by_pk(actor, found.space_id), done=_("Handed back. Those who facilitate are told."),
+        )
     )  # fmt: skip
 
 

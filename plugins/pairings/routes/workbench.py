@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from community.sdk import Conflict, Invalid, current_actor, page, space_by_pk
+from community.sdk import Conflict, Invalid, NotFound, current_actor, page, space_by_pk
 from community.sdk import gettext as _
 from plugins.pairings.forms import OptionalReasonForm, RuleForm, SwapForm, WhyForm, WishesForm
 from plugins.pairings.matching import Pair
@@ -16,6 +16,13 @@ from plugins.pairings.routes.asking import Asking, asked, did
 from plugins.pairings.routes.blueprint import bp
 from plugins.pairings.service import proposing, publishing, repairing
 from plugins.pairings.service.proposing import Wanted
+
+
+def _typed(number: str) -> int:
+    """The number of a proposal in an address. Raises NotFound."""
+    if number.isascii() and number.isdigit() and len(number) < 7:
+        return int(number)
+    raise NotFound
 
 
 def _there(public_id: str, **more: Any) -> str:
@@ -89,13 +96,15 @@ def lift_rule(public_id: str, rule_id: str) -> Response:
     return did(lambda: proposing.lift(actor, public_id, rule_id), _there(public_id), _("Taken back."))
 
 
-@bp.post("/rounds/<public_id>/proposals/<int:number>/swap")
-def swap(public_id: str, number: int) -> Response:
+@bp.post("/rounds/<public_id>/proposals/<number>/swap")
+def swap(public_id: str, number: str) -> Response:
     """Swap the receivers of two pairs."""
     actor = current_actor()
     pairs = _pair(request.form.get("first", "")), _pair(request.form.get("second", ""))
     return did(
-        lambda: proposing.swap(actor, public_id, number, pairs), _there(public_id), _("Here is the changed proposal.")
+        lambda: proposing.swap(actor, public_id, _typed(number), pairs),
+        _there(public_id),
+        _("Here is the changed proposal."),
     )
 
 
@@ -104,17 +113,17 @@ def _pair(said: str) -> Pair:
     return giver, receiver
 
 
-@bp.get("/rounds/<public_id>/proposals/<int:number>/why")
-def why(public_id: str, number: int) -> Response:
+@bp.get("/rounds/<public_id>/proposals/<number>/why")
+def why(public_id: str, number: str) -> Response:
     """Why a pair is there, or why it is not, and what it would cost to have it otherwise."""
     actor = current_actor()
     found = queries.round_to(actor, "steer", public_id)
     pair = request.args.get("giver", ""), request.args.get("receiver", "")
     if not all(pair):
         return redirect(_there(public_id, number=number), 303)
-    told = shown.reasons(found, number, pair)
+    told = shown.reasons(found, _typed(number), pair)
     try:
-        what, lost, moved = proposing.price(actor, public_id, number, pair)
+        what, lost, moved = proposing.price(actor, public_id, _typed(number), pair)
         refused = ""
     except (Conflict, Invalid) as error:
         what, lost, moved, refused = "", 0.0, 0, str(error)
@@ -124,13 +133,13 @@ def why(public_id: str, number: int) -> Response:
     )  # fmt: skip
 
 
-@bp.post("/rounds/<public_id>/proposals/<int:number>/publish")
-def publish_pairs(public_id: str, number: int) -> Response:
+@bp.post("/rounds/<public_id>/proposals/<number>/publish")
+def publish_pairs(public_id: str, number: str) -> Response:
     """Publish a proposal."""
     actor = current_actor()
     reason = request.form.get("reason", "").strip()[:500]
     return did(
-        lambda: publishing.publish_pairs(actor, public_id, number, reason),
+        lambda: publishing.publish_pairs(actor, public_id, _typed(number), reason),
         _there(public_id, number=number), _("The pairs are published, and the teams are told."),
         on=url_for("pairings.round", public_id=public_id),
     )  # fmt: skip
@@ -149,16 +158,16 @@ def propose_repair(public_id: str) -> Response:
     return redirect(url_for("pairings.repair", public_id=public_id, number=proposal.number), 303)
 
 
-@bp.route("/rounds/<public_id>/repair/<int:number>", methods=["GET", "POST"])
-def repair(public_id: str, number: int) -> Response:
+@bp.route("/rounds/<public_id>/repair/<number>", methods=["GET", "POST"])
+def repair(public_id: str, number: str) -> Response:
     """What a repair would change, and making it so."""
     actor = current_actor()
     found = queries.round_to(actor, "steer", public_id)
-    change = repairing.difference(queries.proposal(found, number))
+    change = repairing.difference(queries.proposal(found, _typed(number)))
     form, concerned = OptionalReasonForm(), [name for pair in (*change.new, *change.gone) for name in pair]
     return asked(
         Asking(
-            form, _("Repair the pairs"), lambda: _accept(public_id, number, form),
+            form, _("Repair the pairs"), lambda: _accept(public_id, _typed(number), form),
             url_for("pairings.round", public_id=public_id), kicker=found.title, button=_("Make these changes"),
             space=space_by_pk(actor, found.space_id), template="pairings/repair.html",
             done=_("The pairs are repaired."), more={"change": change, "names": cuts.names(concerned)},

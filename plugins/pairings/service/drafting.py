@@ -26,7 +26,14 @@ from community.sdk import (
     withdraw_share,
 )
 from community.sdk import lazy_gettext as _l
-from plugins.pairings.events import DraftSaved, FeedbackGiven, FeedbackTakenBack, QuestionAnswered, QuestionAsked
+from plugins.pairings.events import (
+    DraftSaved,
+    FeedbackGiven,
+    FeedbackHandedBack,
+    FeedbackTakenBack,
+    QuestionAnswered,
+    QuestionAsked,
+)
 from plugins.pairings.merging import merged
 from plugins.pairings.models import Feedback, Pairing, Round, Suggestion, Wording
 from plugins.pairings.queries import pairings, protocols, teams
@@ -118,6 +125,20 @@ def _row(actor: Actor, found: Pairing) -> Feedback:
         session().add(row)
         session().flush()
     return row
+
+
+def hand_back(actor: Actor, pairing_id: str, reason: str) -> None:
+    """Say that the team cannot give this feedback after all, so that somebody else can be found.
+
+    Until then the team may still write it. Raises NotFound, Forbidden, Invalid or Conflict.
+    """
+    if not reason:
+        raise Invalid({"reason": _l("Say why in a few words. Only those who facilitate read it.")})
+    with unit_of_work():
+        found, _held = _opened(actor, "give", pairing_id)
+        move(actor, found, "overdue", reason)
+        record("pairings.feedback_handed_back", Ref(PAIRING, found.id), actor, reason)
+        publish(FeedbackHandedBack(found.id), actor.id)
 
 
 def ask(actor: Actor, pairing_id: str, question: str) -> None:

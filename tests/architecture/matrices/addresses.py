@@ -7,7 +7,7 @@ from werkzeug.routing import Rule
 
 from community.data.database import session
 from community.people.models import ExpertPass, RoleHeld, TeamMembership
-from tests.architecture.matrices import artifacts, resources
+from tests.architecture.matrices import artifacts, pairings, resources
 from tests.architecture.matrices.scene import Scene
 
 ABSENT = "aaaaaaaaaaaa"
@@ -51,6 +51,8 @@ def _absent(wanted: set[str]) -> dict[str, str]:
 def _known(scene: Scene, endpoint: str, wanted: set[str]) -> Iterator[tuple[str, dict[str, str]]]:
     if endpoint.startswith("artifacts."):
         yield from artifacts.about(scene, endpoint, wanted).items()
+    elif endpoint.startswith("pairings."):
+        yield from pairings.about(scene, endpoint, wanted).items()
     elif endpoint.startswith("resources."):
         yield from resources.about(scene, endpoint, wanted).items()
     elif wanted == {"kind_name", "public_id"}:

@@ -19,7 +19,7 @@ from community.spaces.models import Share, StaffEntry
 from plugins.discussions import service as discussions
 from plugins.moderation import service as moderation
 from plugins.moderation.models import Takedown
-from tests.architecture.matrices import artifacts, resources
+from tests.architecture.matrices import artifacts, pairings, resources
 
 # A and B are collaborations; a1 and a2 are teams of A, b1 and b2 of B. Discussions are off in B.
 ACTORS = {
@@ -67,6 +67,7 @@ def build(make: Any, acting: Any) -> Scene:
     _rest(scene)
     resources.fill(scene)
     artifacts.fill(scene)
+    pairings.fill(scene)
     with unit_of_work():
         switches.switch("discussions", on=False, collaboration_id=scene.places["B"].id)
     session().close()
