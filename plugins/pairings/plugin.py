@@ -32,6 +32,7 @@ plugin = Plugin(
             Pairing,
             _l("Pairing"),
             describe=pairings.describe,
+            labels=policy.pairing_labels,
             page="pairings.pairing",
             actions=("give", "send", "receive", "answer", "steer", "moderate"),
         ),

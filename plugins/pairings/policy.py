@@ -61,6 +61,27 @@ def its_team(actor: Actor) -> ColumnElement[bool]:
     return actor.within("space.owner", Entry.space_id)
 
 
+@rules.grant(Pairing, "read")
+def whoever_was_paired(actor: Actor) -> ColumnElement[bool]:
+    """Both teams and the expert, also when it was released and their space is closed: what they wrote is theirs."""
+    return or_(
+        actor.within("team.member", Pairing.giver_id),
+        actor.within("team.member", Pairing.receiver_id),
+        actor.within("pairings.expert", Pairing.id),
+    )
+
+
+def pairing_labels(ids: Sequence[int]) -> Mapping[int, frozenset[str]]:
+    """The same for the search index, with where it is at home."""
+    query = select(Pairing.id, Pairing.space_id, Pairing.giver_id, Pairing.receiver_id).where(Pairing.id.in_(ids))
+    return {
+        one: frozenset(
+            {f"space.member:{home}", f"team.member:{giver}", f"team.member:{receiver}", f"pairings.expert:{one}"}
+        )
+        for one, home, giver, receiver in session().execute(query)
+    }
+
+
 @rules.grant(Pairing, "give")
 def whoever_gives(actor: Actor) -> ColumnElement[bool]:
     """The people of the giving team; the expert who stands in."""

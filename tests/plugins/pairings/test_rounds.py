@@ -8,6 +8,7 @@ import pytest
 from community.data.database import session
 from community.data.unit_of_work import unit_of_work
 from community.errors import Conflict, Forbidden, Invalid, NotFound
+from plugins.artifacts.queries import artifacts as things
 from plugins.artifacts.service import artifacts, versions
 from plugins.artifacts.service.artifacts import Aim
 from plugins.artifacts.service.versions import Because
@@ -96,8 +97,6 @@ def test_only_partners_and_those_who_facilitate_read_what_a_team_shows(world, dr
     drain()
     giver = next(one.giver_id for one in world.pairings(found) if one.receiver_id == shown.id)
     thing = world.things[shown.id].partition(":")[2]
-    from plugins.artifacts.queries import artifacts as things
-
     for team in world.teams[1:]:
         actor = world.second(team)
         if team.id == giver:
@@ -377,8 +376,11 @@ def test_partners_meet_again_in_the_same_space_and_lose_it_when_all_is_released(
     with unit_of_work():
         ids = {one.space_id for one in third.pairings(held)}
         assert all(one.ended_at for one in session().query(Partnership).filter(Partnership.space_id.in_(ids)))
+    released = third.pairings(held)[0]
+    giver = third.second(released.giver_id)
+    assert pairings.pairing(giver, released.public_id).state == "released"
     with pytest.raises(NotFound):
-        pairings.pairing(third.lead(third.teams[0]), third.pairings(held)[0].public_id)
+        things.artifact(giver, third.things[released.receiver_id].partition(":")[2])
 
 
 def test_entries_change_until_pairs_are_made_and_show_only_what_is_the_teams(world):
