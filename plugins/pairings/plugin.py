@@ -245,7 +245,7 @@ plugin = Plugin(
         "team_included": _l("asked a team that joined later"),
         "teams_paired": _l("paired two teams"),
     },
-    points=(Point(protocols.POINT, protocols.Protocol),),
+    points=(Point(protocols.POINT, protocols.ProtocolSpec),),
     contributes=tuple(Contribution(protocols.POINT, one) for one in protocols.OURS),
     commands=(commands.pairings,),
     samples=samples.load,

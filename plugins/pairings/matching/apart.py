@@ -1,8 +1,5 @@
-"""Solving where it does no harm: small questions here, large ones in a process of their own, with the same answer."""
+"""A question and its answer on their way to a process of its own and back. Pure."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,23 +8,11 @@ from plugins.pairings.matching.instance import ClassRule
 from plugins.pairings.matching.outcome import Cut
 from plugins.pairings.matching.reading import as_data, instance_in
 
-HERE = 200  # teams that are paired in the process that asks
-PATIENCE = 300  # seconds
 LISTS = ("districts", "partners", "rules", "lifts")
 
 
-def solve(instance: Instance) -> dict[str, Any]:
-    """The answer as `reading.as_data` writes it. Raises Unusable or Infeasible, and TimeoutError after five minutes."""
-    if len(instance.ids) <= HERE:
-        return as_data(assign(instance))
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "plugins.pairings.matching"],
-            input=json.dumps(as_file(instance)).encode(), capture_output=True, timeout=PATIENCE, check=True,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        raise TimeoutError from None
-    said: dict[str, Any] = json.loads(done.stdout)
+def read(said: dict[str, Any]) -> dict[str, Any]:
+    """What the process of its own printed, as the engine would have answered here. Raises Unusable or Infeasible."""
     if "infeasible" in said:
         raise Infeasible(_cut(said["infeasible"]))
     if "unusable" in said:

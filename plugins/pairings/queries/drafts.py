@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from community.sdk import Actor, Ref, can, described, session, visible
 from plugins.pairings.models import Entry, Pairing, Round, Wording
 from plugins.pairings.queries import pairings, protocols, teams
 from plugins.pairings.queries.pairings import Pair
-from plugins.pairings.queries.protocols import MOST_SUGGESTIONS, SUGGESTION, Protocol
+from plugins.pairings.queries.protocols import MOST_SUGGESTIONS, SUGGESTION, ProtocolSpec
 
 
 @dataclass(frozen=True)
@@ -17,12 +18,17 @@ class DraftPage:
     pair: Pair
     entry: Entry | None
     thing: tuple[str, str] | None
-    protocol: Protocol
+    protocol: ProtocolSpec
     draft: Mapping[str, Wording]
     writers: Mapping[int, str]
     suggestions: Sequence[str]
     may_send: bool
     senders: Sequence[str]
+
+    @property
+    def parts(self) -> Mapping[str, Any]:
+        """Everything that can be written, by name, with its title."""
+        return protocols.parts(self.protocol)
 
     def text(self, part: str) -> str:
         """What stands there."""

@@ -1,6 +1,7 @@
 """Protocols: what a team is asked to write, in which order. Other modules add theirs to the point pairings.protocol."""
 
-from collections.abc import Mapping
+import typing
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,10 +36,36 @@ class Protocol:
     prompts: tuple[Prompt, ...]
     question: bool = True
 
-    def parts(self) -> Mapping[str, Any]:
-        """Everything that can be written, by name, with its title, in order."""
-        asked = {one.name: one.title for one in self.prompts}
-        return asked | {f"{SUGGESTION}{n}": _l("Suggestion") for n in range(1, MOST_SUGGESTIONS + 1)}
+
+@typing.runtime_checkable
+class ProtocolSpec(typing.Protocol):
+    """What the point takes: any value of this shape, so that whoever contributes one need not know this module."""
+
+    @property
+    def name(self) -> str:
+        """How it is kept; letters, digits and underscores."""
+
+    @property
+    def title(self) -> Any:
+        """What it is called, a lazy text."""
+
+    @property
+    def about(self) -> Any:
+        """For what it is good."""
+
+    @property
+    def prompts(self) -> Sequence[Any]:
+        """What there is to write about: each with name, title, hint and sentences."""
+
+    @property
+    def question(self) -> bool:
+        """Whether one clarifying question may be asked."""
+
+
+def parts(asked: ProtocolSpec) -> Mapping[str, Any]:
+    """Everything that can be written, by name, with its title, in order."""
+    named = {one.name: one.title for one in asked.prompts}
+    return named | {f"{SUGGESTION}{n}": _l("Suggestion") for n in range(1, MOST_SUGGESTIONS + 1)}
 
 
 _FROM_US = Prompt(
@@ -93,11 +120,11 @@ PDSA_CONSULT = Protocol(
 OURS = (TUNING, LIKE_WISH_WONDER, CONSULTANCY, PDSA_CONSULT)
 
 
-def protocols() -> Mapping[str, Protocol]:
+def protocols() -> Mapping[str, ProtocolSpec]:
     """All that this site has, by name, ours first."""
     return {one.name: one for one in host().contributions(POINT)}
 
 
-def protocol(name: str) -> Protocol:
+def protocol(name: str) -> ProtocolSpec:
     """One of them; tuning, where the module that brought it is gone."""
     return protocols().get(name, TUNING)

@@ -7,7 +7,7 @@ from community.sdk import Conflict, Invalid, NotFound, current_actor, current_lo
 from community.sdk import gettext as _
 from plugins.pairings.forms import PlainForm, ReasonForm
 from plugins.pairings.queries import drafts as queries
-from plugins.pairings.queries import pairings, protocols
+from plugins.pairings.queries import pairings
 from plugins.pairings.routes.asking import Asking, asked, did
 from plugins.pairings.routes.blueprint import bp
 from plugins.pairings.service import drafting
@@ -25,11 +25,11 @@ def draft(public_id: str) -> Response:
     found = pairings.pairing_to(actor, "give", public_id)
     form, errors = PlainForm(), dict[str, str]()
     shown = queries.draft_page(actor, found)
-    typed = _typed(shown.protocol) if request.method == "POST" else []
+    typed = _typed(shown) if request.method == "POST" else []
     if form.validate_on_submit():
         try:
             saved = drafting.save(actor, public_id, typed)
-            _say(shown.protocol, saved)
+            _say(shown, saved)
             if request.form.get("then") == "send":
                 return _send(public_id)
             return redirect(_draft(public_id), 303)
@@ -41,9 +41,9 @@ def draft(public_id: str) -> Response:
     )  # fmt: skip
 
 
-def _typed(protocol: protocols.Protocol) -> list[Typed]:
+def _typed(shown: queries.DraftPage) -> list[Typed]:
     found = []
-    for part in protocol.parts():
+    for part in shown.parts:
         if part in request.form:
             since = request.form.get(f"{part}-since", "0")
             number = int(since) if since.isascii() and since.isdigit() and len(since) < 9 else 0
@@ -51,8 +51,8 @@ def _typed(protocol: protocols.Protocol) -> list[Typed]:
     return found
 
 
-def _say(protocol: protocols.Protocol, saved: drafting.Saved) -> None:
-    titles = protocol.parts()
+def _say(shown: queries.DraftPage, saved: drafting.Saved) -> None:
+    titles = shown.parts
     for part in saved.merged:
         if part in saved.twice:
             words = _(
@@ -130,5 +130,5 @@ def earlier(public_id: str) -> Response:
     rows = pairings.wordings(found)
     return page(
         "pairings/earlier.html", space=space_by_pk(actor, found.space_id), shown=shown, rows=rows,
-        titles=shown.protocol.parts(), names=queries.writers(rows),
+        titles=shown.parts, names=queries.writers(rows),
     )  # fmt: skip

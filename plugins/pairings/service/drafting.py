@@ -77,7 +77,7 @@ def save(actor: Actor, pairing_id: str, typed: list[Typed]) -> Saved:
     """
     with unit_of_work():
         found, held = _opened(actor, "give", pairing_id)
-        known = protocols.protocol(held.protocol).parts()
+        known = protocols.parts(protocols.protocol(held.protocol))
         if any(one.part not in known or len(one.text) > LONGEST for one in typed):
             raise Invalid({"": _l("A part is too long. Shorten it, and save again.")})
         row, now_there = _row(actor, found), dict(pairings.newest(found))
@@ -190,7 +190,7 @@ def send(actor: Actor, pairing_id: str, language: str = "en") -> bool:
         stands = pairings.newest(found)
         if {part: one.number for part, one in stands.items()} != {part: one.number for part, one in draft.items()}:
             raise Conflict(_l("Somebody of your team just saved something. Look at it, then send."))
-        known = protocols.protocol(held.protocol).parts()
+        known = protocols.parts(protocols.protocol(held.protocol))
         told = [part for part in known if part in stands and stands[part].text]
         if not any(not part.startswith(SUGGESTION) for part in told):
             raise Invalid({"": _l("There is nothing to send yet. Save your text first.")})

@@ -1,5 +1,8 @@
 """From a round to the engine's question; what it needs to know of teams, rules and earlier rounds."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +13,8 @@ from sqlalchemy.orm import joinedload
 from community.sdk import Organization, Team, session
 from plugins.pairings.fit import District, Wishes, fit
 from plugins.pairings.fit.factors import spelled
-from plugins.pairings.matching import Instance, Pair
-from plugins.pairings.matching.apart import solve
+from plugins.pairings.matching import Instance, Pair, apart, assign
+from plugins.pairings.matching.reading import as_data
 from plugins.pairings.models import Entry, OwnWords, Pairing, Round
 from plugins.pairings.queries import rounds
 from plugins.pairings.queries.days import today
@@ -23,7 +26,8 @@ ORIGINS = (
 )  # fmt: skip
 SHARES = ("el_pct", "sed_pct", "swd_pct")
 
-__all__ = ["Asked", "asked", "districts", "solve"]
+HERE = 200  # teams that are paired in the process that asks
+PATIENCE = 300  # seconds
 
 
 @dataclass(frozen=True)
@@ -124,3 +128,20 @@ def _history(found: Round, slugs: Mapping[int, str]) -> tuple[frozenset[Pair], .
         if giver is not None and giver in slugs and receiver in slugs:
             pairs.add((slugs[giver], slugs[receiver]))
     return tuple(frozenset(by_round[one]) for one in sorted(by_round))
+
+
+def solve(instance: Instance) -> dict[str, Any]:
+    """The answer as `reading.as_data` writes it; of more than 200 teams by a process of its own.
+
+    Raises Unusable or Infeasible, and TimeoutError after five minutes.
+    """
+    if len(instance.ids) <= HERE:
+        return as_data(assign(instance))
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "plugins.pairings.matching"],
+            input=json.dumps(apart.as_file(instance)).encode(), capture_output=True, timeout=PATIENCE, check=True,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise TimeoutError from None
+    return apart.read(json.loads(done.stdout))

@@ -144,6 +144,16 @@ class World:
         )
         answering.answer(self.lead(pairing.receiver_id), pairing.public_id, answer, send=True)
 
+    def moved(self, found: Round, days: int) -> None:
+        """Let a round's days, and what happened in its pairings, lie so many days earlier."""
+        with unit_of_work():
+            row = session().get_one(Round, found.id)
+            for name in ("plans_by", "feedback_by", "guaranteed_by", "answers_by"):
+                setattr(row, name, getattr(row, name) - timedelta(days=days))
+            for one in session().query(Pairing).filter_by(round_id=found.id):
+                one.due -= timedelta(days=days)
+                one.given_at = one.given_at and one.given_at - timedelta(days=days)
+
     def suggestions(self, pairing: Pairing) -> list[str]:
         """The public ids of the suggestions that a pairing brought."""
         with unit_of_work():

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from plugins.pairings.matching import Infeasible, Instance, Unusable, apart, assign
+from plugins.pairings.matching import Infeasible, Instance, Unusable, assign
 from plugins.pairings.matching.reading import as_data
+from plugins.pairings.service import solving
 
 
 def _instance(count, **more):
@@ -18,7 +19,7 @@ def _instance(count, **more):
 @pytest.fixture
 def always_apart(monkeypatch):
     """Even a small question goes to a process of its own."""
-    monkeypatch.setattr(apart, "HERE", 0)
+    monkeypatch.setattr(solving, "HERE", 0)
 
 
 @pytest.mark.usefixtures("always_apart")
@@ -28,7 +29,7 @@ def test_the_answer_is_the_same():
         12, forbidden=frozenset({("d000", "d001")}), history=(frozenset({("d002", "d003")}),),
         giving={"d000": (1, 2)}, receiving={"d001": (1, 2)}, connected=True, seed=7,
     )  # fmt: skip
-    here, there = as_data(assign(asked)), apart.solve(asked)
+    here, there = as_data(assign(asked)), solving.solve(asked)
     assert [(one["giver"], one["receiver"], one["fit"]) for one in there["pairs"]] == [
         (one["giver"], one["receiver"], one["fit"]) for one in here["pairs"]
     ]
@@ -43,7 +44,7 @@ def test_what_cannot_be_is_said_by_the_same_cut():
     with pytest.raises(Infeasible) as here:
         assign(asked)
     with pytest.raises(Infeasible) as there:
-        apart.solve(asked)
+        solving.solve(asked)
     assert there.value.cut == here.value.cut
 
 
@@ -51,5 +52,5 @@ def test_what_cannot_be_is_said_by_the_same_cut():
 def test_what_contradicts_itself_is_unusable_there_too():
     """By field."""
     with pytest.raises(Unusable) as refused:
-        apart.solve(_instance(2))
+        solving.solve(_instance(2))
     assert refused.value.problems[0][0] in {"giving", "receiving"}
