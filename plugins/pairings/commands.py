@@ -5,7 +5,7 @@ from typing import IO
 
 import click
 
-from plugins.pairings.matching import Infeasible, Unusable, assign
+from plugins.pairings.matching import Infeasible, Unusable, assign, plan_year
 from plugins.pairings.matching.reading import as_data, as_lines, instance_in
 
 
@@ -17,10 +17,12 @@ def pairings() -> None:
 @pairings.command("assign")
 @click.argument("file", type=click.File("rb"))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def assign_file(*, file: IO[bytes], as_json: bool) -> None:
+@click.option("--rounds", type=click.IntRange(1, 12), default=1, help="So many rounds at once: a year.")
+def assign_file(*, file: IO[bytes], as_json: bool, rounds: int) -> None:
     """Pair the round in FILE, a JSON object as docs/pairing.md says; ends with 1 where its rules cannot all be kept."""
     try:
-        found = assign(instance_in(file.read()))
+        asked = instance_in(file.read())
+        found = [assign(asked)] if rounds == 1 else plan_year(asked, rounds)
     except Unusable as why:
         raise click.ClickException("\n".join(f"{field}: {words}" for field, words in why.problems)) from None
     except Infeasible as why:
@@ -32,7 +34,11 @@ def assign_file(*, file: IO[bytes], as_json: bool) -> None:
                 click.echo(f"  it would help: {' '.join(lift)}", err=True)
         raise SystemExit(1) from None
     if as_json:
-        click.echo(json.dumps(as_data(found), indent=2))
-    else:
-        for line in as_lines(found):
+        told = [as_data(one) for one in found]
+        click.echo(json.dumps(told[0] if rounds == 1 else {"rounds": told}, indent=2))
+        return
+    for number, one in enumerate(found, 1):
+        if rounds > 1:
+            click.echo(f"Round {number}")
+        for line in as_lines(one):
             click.echo(line)
