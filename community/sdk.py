@@ -122,7 +122,7 @@ from community.web.forms import (
     SelectField,
 )
 from community.web.i18n import current_locale, gettext, lazy_gettext, ngettext, speaking
-from community.web.intake import clean_line
+from community.web.intake import clean_line, clean_text
 from community.web.limits import COSTLY, limited
 from community.web.markup import RENDERER_VERSION, excerpt, plain, render
 from community.web.page import page
@@ -226,6 +226,7 @@ __all__ = [
     "can",
     "clean_copy",
     "clean_line",
+    "clean_text",
     "compose",
     "current_actor",
     "current_locale",

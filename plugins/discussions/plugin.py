@@ -94,6 +94,7 @@ plugin = Plugin(
         "home.new": slots.new_threads,
         "artifacts.below": slots.about_artifact,
         "artifacts.editing": slots.answered,
+        "pairings.below": slots.about_pairing,
         "resources.below": slots.about_resource,
     },
     tabs=(Tab("discussions.threads", _l("Discussions"), "discussions.in_space", order=10),),

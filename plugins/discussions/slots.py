@@ -32,6 +32,7 @@ def answered(actor: Actor, context: Mapping[str, Any]) -> Part | None:
 
 
 about_artifact = _conversations("artifacts.artifact", "artifact")
+about_pairing = _conversations("pairings.pairing", "pairing")
 about_resource = _conversations("resources.resource", "resource")
 
 

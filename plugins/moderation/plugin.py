@@ -69,6 +69,7 @@ plugin = Plugin(
     slots_filled={
         "artifacts.tools": slots.tools,
         "discussions.post.tools": slots.tools,
+        "pairings.tools": slots.tools,
         "resources.tools": slots.tools,
     },
     owes=(slots.owed,),

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from community.sdk import Actor, NotFound, actions_for, require, session, visible
+from community.sdk import Actor, NotFound, Ref, actions_for, require, session, visible
 from community.sdk import gettext as _
 from plugins.pairings.models import Decision, Entry, Feedback, Pairing, Response, Round, Suggestion, Wording
 from plugins.pairings.queries import rounds, teams
@@ -173,6 +173,8 @@ class PairingPage:
     writers: Mapping[int, str] = field(default_factory=dict)
     draft: Mapping[str, Wording] = field(default_factory=dict)
     newer: int = 0
+    may_by_ref: Mapping[Ref, set[str]] = field(default_factory=dict)
+    public_ids: Mapping[Ref, str] = field(default_factory=dict)
 
 
 def pairing_page(actor: Actor, public_id: str) -> PairingPage:
@@ -188,6 +190,7 @@ def pairing_page(actor: Actor, public_id: str) -> PairingPage:
     response = session().scalars(visible(actor, Response).where(Response.pairing_id == found.id)).one_or_none()
     answered = response is not None and (response.state == "sent" or "receive" in may)
     draft = newest(found) if "give" in may else {}
+    rows = [one for one in (feedback, response) if one is not None]
     waiting = found.state == "given" and "receive" in may and "give" not in may
     return PairingPage(
         pair, entry, rounds.thing_of(actor, entry) if entry is not None else None, may,
@@ -196,7 +199,13 @@ def pairing_page(actor: Actor, public_id: str) -> PairingPage:
         response if answered else None, decisions(response) if answered else {},
         waiting, teams.people(one.by_id for one in draft.values()), draft,
         rounds.newest_version(entry) if entry is not None else 0,
+        {Ref(_kind(one), one.id): actions_for(actor, type(one), [one.id], ("moderate",))[one.id] for one in rows},
+        {Ref(_kind(one), one.id): one.public_id for one in rows},
     )  # fmt: skip
+
+
+def _kind(row: Feedback | Response) -> str:
+    return "pairings.feedback" if isinstance(row, Feedback) else "pairings.response"
 
 
 def replacement(actor: Actor, found: Pairing) -> tuple[str, str] | None:

@@ -3,7 +3,17 @@
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from community.sdk import Conflict, Invalid, NotFound, current_actor, current_locale, page, resolved, space_by_pk
+from community.sdk import (
+    Conflict,
+    Invalid,
+    NotFound,
+    clean_text,
+    current_actor,
+    current_locale,
+    page,
+    resolved,
+    space_by_pk,
+)
 from community.sdk import gettext as _
 from plugins.pairings.forms import PlainForm, ReasonForm
 from plugins.pairings.queries import drafts as queries
@@ -47,7 +57,7 @@ def _typed(shown: queries.DraftPage) -> list[Typed]:
         if part in request.form:
             since = request.form.get(f"{part}-since", "0")
             number = int(since) if since.isascii() and since.isdigit() and len(since) < 9 else 0
-            found.append(Typed(part, number, request.form[part].replace("\r\n", "\n").strip()))
+            found.append(Typed(part, number, clean_text(request.form[part]).strip()))
     return found
 
 

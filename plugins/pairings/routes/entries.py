@@ -74,11 +74,11 @@ def hand_in(public_id: str, entry_id: str) -> Response:
     offer(form.learn_from, others)
     offer(form.help_to, others)
 
-    def save() -> bool:
+    def save() -> None:
         values = form.values()
         newest = next((one.version for one in things if one.key == values["thing"]), 0)
         values = {name: value or "" for name, value in values.items()} | {"version": values["version"] or newest}
-        return service.hand_in(actor, public_id, entry_id, HandedIn(**values))
+        service.hand_in(actor, public_id, entry_id, HandedIn(**values))
 
     return asked(
         Asking(

@@ -23,7 +23,10 @@ def pairing(public_id: str) -> Response:
     texts = [part["html"] for part in shown.feedback.parts] if shown.feedback is not None else []
     html = resolved([*texts, *(one.html for one in shown.suggestions)], actor)
     return page(
-        "pairings/pairing.html", slots={"pairings.below": {"pairing": found}, "pairings.tools": {"may": shown.may}},
+        "pairings/pairing.html", slots={
+            "pairings.below": {"pairing": found},
+            "pairings.tools": {"may": shown.may_by_ref, "public_ids": shown.public_ids},
+        },
         space=space_by_pk(actor, found.space_id), shown=shown, words=words, today=today(),
         protocol=protocols.protocol(shown.pair.round.protocol), parts_html=html[: len(texts)],
         suggestions_html=html[len(texts) :],

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from flask import request, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from community.sdk import Conflict, Invalid, NotFound, can, current_actor, page, resolved, space_by_pk
+from community.sdk import Conflict, Invalid, NotFound, can, clean_text, current_actor, page, resolved, space_by_pk
 from community.sdk import gettext as _
 from plugins.pairings.forms import BecameForm, PlainForm
 from plugins.pairings.queries import pairings as queries
 from plugins.pairings.queries import teams, words
-from plugins.pairings.routes.asking import Asking, asked, did
+from plugins.pairings.routes.asking import Asking, asked, did, said
 from plugins.pairings.routes.blueprint import bp
 from plugins.pairings.service import answering as service
 from plugins.pairings.service.answering import Answer, Became, Choice
@@ -29,17 +29,14 @@ def answer(public_id: str) -> Response:
     found = queries.pairing_to(actor, "receive", public_id)
     shown = queries.pairing_page(actor, public_id)
     if shown.feedback is None:
-        return did(
-            lambda: service.open_it(actor, public_id),
-            _there(public_id),
-            on=url_for("pairings.answer", public_id=public_id),
-        )
+        said(_("Open the feedback first."))
+        return redirect(_there(public_id), 303)
     form, errors = PlainForm(), dict[str, str]()
-    said = _said(shown)
+    typed = _said(shown)
     if form.validate_on_submit():
         send = request.form.get("then") == "send"
         try:
-            held = service.answer(actor, public_id, Answer(**said), send=send)
+            held = service.answer(actor, public_id, Answer(**typed), send=send)
         except (Invalid, Conflict) as error:
             errors = {k: str(v) for k, v in error.errors.items()} if isinstance(error, Invalid) else {"": str(error)}
         else:
@@ -51,7 +48,7 @@ def answer(public_id: str) -> Response:
     html = resolved([*texts, *(one.html for one in shown.suggestions)], actor)
     return page(
         "pairings/answer.html", status=422 if errors or form.errors else 200, space=space_by_pk(actor, found.space_id),
-        shown=shown, form=form, errors=errors, said=said, words=words, parts_html=html[: len(texts)],
+        shown=shown, form=form, errors=errors, said=typed, words=words, parts_html=html[: len(texts)],
         suggestions_html=html[len(texts) :], may_send=can(actor, "answer", found), longest=LONGEST_WHY,
         senders=[name for _id, name in teams.people_of(found.receiver_id, "team.lead")],
     )  # fmt: skip
@@ -63,11 +60,11 @@ def _said(shown: queries.PairingPage) -> dict[str, Any]:
         choices = {
             one.public_id: Choice(
                 request.form.get(f"choice-{one.public_id}", ""),
-                request.form.get(f"why-{one.public_id}", "").strip()[:LONGEST_WHY],
+                clean_text(request.form.get(f"why-{one.public_id}", "")).strip()[:LONGEST_WHY],
             )
             for one in shown.suggestions
         }
-        thanks = request.form.get("thanks", "").strip()[:LONGEST_THANKS]
+        thanks = clean_text(request.form.get("thanks", "")).strip()[:LONGEST_THANKS]
         return {"choices": choices, "thanks": thanks, "helped": request.form.getlist("helped")}
     stood = {one.public_id: shown.decisions.get(one.id) for one in shown.suggestions}
     choices = {key: Choice(one.choice, one.why) if one is not None else Choice("") for key, one in stood.items()}

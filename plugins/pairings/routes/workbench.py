@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from community.sdk import Conflict, Invalid, NotFound, current_actor, page, space_by_pk
+from community.sdk import Conflict, Invalid, NotFound, clean_line, current_actor, page, space_by_pk
 from community.sdk import gettext as _
 from plugins.pairings.forms import OptionalReasonForm, RuleForm, SwapForm, WhyForm, WishesForm
 from plugins.pairings.matching import Pair
@@ -81,7 +81,7 @@ def set_rule(public_id: str) -> Response:
     """Pin or veto a pair."""
     actor = current_actor()
     pair = request.form.get("giver", ""), request.form.get("receiver", "")
-    kind, reason = request.form.get("kind", ""), request.form.get("reason", "")[:300]
+    kind, reason = request.form.get("kind", ""), clean_line(request.form.get("reason", ""))[:300]
     return did(
         lambda: proposing.rule(actor, public_id, (kind, pair), reason),
         _there(public_id),
@@ -137,7 +137,7 @@ def why(public_id: str, number: str) -> Response:
 def publish_pairs(public_id: str, number: str) -> Response:
     """Publish a proposal."""
     actor = current_actor()
-    reason = request.form.get("reason", "").strip()[:500]
+    reason = clean_line(request.form.get("reason", ""))[:500]
     return did(
         lambda: publishing.publish_pairs(actor, public_id, _typed(number), reason),
         _there(public_id, number=number), _("The pairs are published, and the teams are told."),

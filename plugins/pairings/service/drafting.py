@@ -38,7 +38,7 @@ from plugins.pairings.merging import merged
 from plugins.pairings.models import Feedback, Pairing, Round, Suggestion, Wording
 from plugins.pairings.queries import pairings, protocols, teams
 from plugins.pairings.queries.protocols import SUGGESTION
-from plugins.pairings.service.moving import move, pairing_in_turn
+from plugins.pairings.service.moving import move, pairing_in_turn, refuse_held
 from plugins.pairings.service.sharing import SENT
 from plugins.pairings.states import GIVING, OWED
 
@@ -151,9 +151,8 @@ def ask(actor: Actor, pairing_id: str, question: str) -> None:
             raise Conflict(_l("This protocol goes without a question."))
         if found.question:
             raise Conflict(_l("Your team has asked its question already."))
-        verdict = screen(actor, PAIRING, {"title": "", "body": question, "space_id": found.space_id})
+        refuse_held(screen(actor, PAIRING, {"title": "", "body": question, "space_id": found.space_id}))
         found.question, found.asked_at = question, now()
-        verdict.settle(Ref(PAIRING, found.id))
         record("pairings.question_asked", Ref(PAIRING, found.id), actor)
         publish(QuestionAsked(found.id), actor.id)
 
@@ -166,9 +165,8 @@ def explain(actor: Actor, pairing_id: str, answer: str) -> None:
         found, _held = pairing_in_turn(pairings.pairing_to(actor, "receive", pairing_id))
         if not found.question or found.answer:
             raise Conflict(_l("There is no question that waits for an answer."))
-        verdict = screen(actor, PAIRING, {"title": "", "body": answer, "space_id": found.space_id})
+        refuse_held(screen(actor, PAIRING, {"title": "", "body": answer, "space_id": found.space_id}))
         found.answer, found.answered_at = answer, now()
-        verdict.settle(Ref(PAIRING, found.id))
         record("pairings.question_answered", Ref(PAIRING, found.id), actor)
         publish(QuestionAnswered(found.id), actor.id)
 

@@ -8,7 +8,6 @@ from community.sdk import (
     Conflict,
     Invalid,
     NotFound,
-    Ref,
     Team,
     now,
     record,
@@ -22,7 +21,7 @@ from community.sdk import lazy_gettext as _l
 from plugins.pairings.models import Entry, OwnWords, Round, Rule
 from plugins.pairings.queries import rounds, teams
 from plugins.pairings.queries.words import STAGES
-from plugins.pairings.service.moving import in_turn, move_entry, pairings_in
+from plugins.pairings.service.moving import in_turn, move_entry, pairings_in, refuse_held
 from plugins.pairings.service.releasing import let_go
 from plugins.pairings.states import ENTERING, OWED
 
@@ -77,10 +76,10 @@ def _still(found: Round) -> None:
         raise Conflict(_l("Nothing can be handed in to this round now."))
 
 
-def hand_in(actor: Actor, public_id: str, entry_id: str, said: HandedIn) -> bool:
+def hand_in(actor: Actor, public_id: str, entry_id: str, said: HandedIn) -> None:
     """Show a version with one focusing question; the teams that are paired with this one will read that version.
 
-    It can be changed until pairs are proposed. Returns whether the words are held. Raises NotFound, Forbidden, Invalid
+    It can be changed until pairs are proposed. Raises NotFound, Forbidden, Invalid
     or Conflict.
     """
     with unit_of_work():
@@ -105,14 +104,12 @@ def hand_in(actor: Actor, public_id: str, entry_id: str, said: HandedIn) -> bool
         if errors or thing is None:
             raise Invalid(errors)
         words = "\n".join(filter(None, (said.question, said.unwanted, said.context)))
-        verdict = screen(actor, KIND, {"title": found.title, "body": words, "space_id": entry.space_id})
+        refuse_held(screen(actor, KIND, {"title": found.title, "body": words, "space_id": entry.space_id}))
         entry.kind, entry.object_id, entry.version = thing.ref.kind, thing.ref.id, said.version
         entry.question, entry.unwanted, entry.context = said.question, said.unwanted, said.context
         entry.learn_from_id, entry.help_to_id = others.get(said.learn_from), others.get(said.help_to)
         entry.submitted_at, entry.submitted_by_id = now(), actor.id
         move_entry(actor, entry, "submitted")
-        verdict.settle(Ref(KIND, entry.id))
-    return verdict.held
 
 
 def _others(found: Round, entry: Entry) -> list[teams.TeamName]:
@@ -223,7 +220,7 @@ def say_of_ourselves(actor: Actor, slug: str, said: Said) -> None:
         team = own_team(actor, slug)
         space = teams.spaces([team.id])[team.id]
         words = "\n".join(filter(None, (said.challenge, said.strengths, said.looks_for, said.helps_with)))
-        screen(actor, KIND, {"title": "", "body": words, "space_id": space.id})
+        refuse_held(screen(actor, KIND, {"title": "", "body": words, "space_id": space.id}))
         row = session().get(OwnWords, team.id) or OwnWords(team_id=team.id)
         for name in ("challenge", "strengths", "looks_for", "helps_with", "stage"):
             setattr(row, name, getattr(said, name))

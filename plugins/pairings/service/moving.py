@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from community.sdk import Actor, Conflict, Ref, publish, record, session, take_turn
+from community.sdk import Actor, Conflict, Invalid, Ref, Verdict, publish, record, session, take_turn
 from community.sdk import lazy_gettext as _l
 from plugins.pairings.events import EntryChanged, RoundMoved
 from plugins.pairings.models import Entry, Pairing, Response, Round, Transition
@@ -51,6 +51,12 @@ def move_entry(actor: Actor, entry: Entry, to: str, reason: str = "") -> None:
     move(actor, entry, to, reason)
     record("pairings.entry_changed", Ref("pairings.entry", entry.id), actor, str(reason))
     publish(EntryChanged(entry.id, to), actor.id)
+
+
+def refuse_held(verdict: Verdict) -> None:
+    """What belongs to whole teams cannot wait for a moderator: it would be gone for all of them. Raises Invalid."""
+    if verdict.held:
+        raise Invalid({"": _l("A moderator would have to look at this first. Leave out what may not belong here.")})
 
 
 def entries_in(found: Round, *states: str) -> list[Entry]:
