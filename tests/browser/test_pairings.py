@@ -71,9 +71,10 @@ def test_a_round_with_a_drop_out_a_veto_a_late_giver_and_a_stand_in(everybody, c
     early = next(address for address, pair in first.items() if GONE not in pair and pair[0] not in {TIRED, LATE})
     give(everybody.lead(first[early][0]), early)
     leaves(everybody.lead(GONE), path)
-    assert repaired(everybody.staff, path) <= 3
+    left = repaired(everybody.staff, path)
     hand_in(everybody.lead(GONE), path)  # they come back: as late as anybody
-    assert repaired(everybody.staff, path) <= 4
+    back = repaired(everybody.staff, path)
+    assert (left <= 3, back <= 4) == (True, True)
     live = {address: pair for address, pair in pairs(staff, path).items() if state(staff, address) != "Released"}
     assert len(live) == count * partners
     assert early in live
@@ -101,6 +102,7 @@ def test_a_round_with_a_drop_out_a_veto_a_late_giver_and_a_stand_in(everybody, c
     for address, (giver, _receiver) in given.items():
         _status, text = (everybody.lead(giver) if giver else everybody.expert).get(address)
         seen += "We use it now" in text and PARTS["suggestion-1"] in text
+    print(f"{count} districts: {left} new pairs when one left, {back} when it came back; {seen} answers seen by givers")
     assert seen == count * partners
     assert PARTS["cool"] in everybody.lead(TIRED).get(f"{tired}/draft/earlier")[1]
 
