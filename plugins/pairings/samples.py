@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 
 from community.sdk import Actor, Person, SampleNetwork, Space, actor_of, session
 from plugins.pairings.models import Entry, Pairing, Round
@@ -29,7 +29,7 @@ from plugins.pairings.service.rounds import About
 BEGAN = timedelta(days=24)
 HANDED_IN = timedelta(days=14)
 PUBLISHED = timedelta(days=9)
-STAGES = ("answered", "given", "read", "drafting", "asked", "answered")  # of the first pairings, in order
+STAGES = ("answered", "read", "drafting", "given", "asked", "answered", "given")  # those of the first team come first
 
 
 def load(network: SampleNetwork) -> None:
@@ -52,7 +52,10 @@ def load(network: SampleNetwork) -> None:
         publishing.publish_pairs(staff, found.public_id, proposing.propose(staff, found.public_id).number)
     with network.at(network.now - PUBLISHED + timedelta(days=1)):
         service.advance(staff, found.public_id, "open")
-    rows = session().scalars(select(Pairing.public_id).where(Pairing.round_id == found.id).order_by(Pairing.id)).all()
+    first = network.get(f"team:{next(iter(WORDS))}").id
+    ours = case((Pairing.receiver_id == first, 0), (Pairing.giver_id == first, 1), else_=2)
+    query = select(Pairing.public_id).where(Pairing.round_id == found.id).order_by(ours, Pairing.id)
+    rows = session().scalars(query).all()
     for order, (public_id, so_far) in enumerate(zip(rows, STAGES, strict=False)):
         _exchange(network, public_id, so_far, order)
 

@@ -4,7 +4,8 @@ import re
 from urllib.parse import parse_qs
 
 LINK = re.compile(r'href="(/[^"#]*)')
-NO_PAGE = re.compile(r"/static/|/files/|.*/(zip|data|text)(\?|$)")  # files, and what is made into one
+# Files, what is made into one, and pages in a language that was asked for.
+NO_PAGE = re.compile(r"/static/|/files/|.*/(zip|data|text)(\?|$)|.*[?&]language=en")
 # What stands for any one thing of its sort: public ids, names of spaces, teams and collaborations.
 PUBLIC_ID = re.compile(r"(?<=/)[a-z2-7]{12}(?=$|/)")
 SLUG = re.compile(r"/(in|teams|spaces|collaborations)/(?!new\b|share\b)[a-z0-9-]+")
