@@ -40,6 +40,9 @@ NO_PAGES = {
     "/pairings/*/question",  # led to while nobody has asked
     "/pairings/*/explain",  # led to while a question waits
     "/pairings/*/send",  # led to by saving
+    "/pairings/*/hand-back",  # led to while it is owed
+    "/pairings/*/extend",
+    "/pairings/*/waive",
     "/pairings/*/stand-in",  # led to when something is overdue
     "/pairings/rounds/*/entries/*/hand-in",  # led to while a round takes it
     "/pairings/rounds/*/entries/*/out",

@@ -21,7 +21,7 @@ from plugins.pairings.queries import pairings
 from plugins.pairings.routes.asking import Asking, asked, did
 from plugins.pairings.routes.blueprint import bp
 from plugins.pairings.service import drafting
-from plugins.pairings.service.drafting import LONGEST, Typed
+from plugins.pairings.service.drafting import Typed
 
 
 def _draft(public_id: str) -> str:
@@ -47,7 +47,7 @@ def draft(public_id: str) -> Response:
             errors = {k: str(v) for k, v in error.errors.items()} if isinstance(error, Invalid) else {"": str(error)}
     return page(
         "pairings/draft.html", status=422 if errors or form.errors else 200, space=space_by_pk(actor, found.space_id),
-        shown=shown, form=form, errors=errors, typed={one.part: one for one in typed}, longest=LONGEST,
+        shown=shown, form=form, errors=errors, typed={one.part: one for one in typed},
     )  # fmt: skip
 
 

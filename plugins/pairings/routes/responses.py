@@ -49,7 +49,7 @@ def answer(public_id: str) -> Response:
     return page(
         "pairings/answer.html", status=422 if errors or form.errors else 200, space=space_by_pk(actor, found.space_id),
         shown=shown, form=form, errors=errors, said=typed, words=words, parts_html=html[: len(texts)],
-        suggestions_html=html[len(texts) :], may_send=can(actor, "answer", found), longest=LONGEST_WHY,
+        suggestions_html=html[len(texts) :], may_send=can(actor, "answer", found),
         senders=[name for _id, name in teams.people_of(found.receiver_id, "team.lead")],
     )  # fmt: skip
 
