@@ -125,6 +125,12 @@ def newest(found: Pairing) -> Mapping[str, Wording]:
     return {one.part: one for one in rows}
 
 
+def begun(ids: Sequence[int]) -> frozenset[int]:
+    """Those of these pairings for which somebody has saved a word."""
+    query = select(Wording.pairing_id).where(Wording.pairing_id.in_(ids)).distinct()
+    return frozenset(session().scalars(query))
+
+
 def wording(found: Pairing, part: str, number: int) -> Wording | None:
     """One earlier wording."""
     query = select(Wording).where(Wording.pairing_id == found.id, Wording.part == part, Wording.number == number)

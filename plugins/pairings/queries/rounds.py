@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, or_, select
 
-from community.sdk import Actor, NotFound, Ref, Space, described, require, rules, session, space_by_pk, visible
+from community.sdk import Actor, NotFound, Ref, Space, can, described, require, rules, session, space_by_pk, visible
 from plugins.pairings.models import Entry, Proposal, Round, Rule, Transition
 from plugins.pairings.queries import teams
 from plugins.pairings.queries.teams import TeamName
@@ -184,13 +184,8 @@ def round_page(actor: Actor, public_id: str) -> RoundPage:
     rows = entries(found)
     names, own = teams.named(one.team_id for one in rows), teams.mine(actor)
     lines = [Line(one, names[one.team_id], one.team_id in own) for one in rows]
-    may = session().scalar(
-        select(Round.id).where(
-            Round.id.in_(visible(actor, Round, "steer").with_only_columns(Round.id)), Round.id == found.id
-        )
-    )
     ordered = sorted(lines, key=lambda line: (not line.mine, line.team.name))
-    return RoundPage(found, space_by_pk(actor, found.space_id), ordered, may is not None)
+    return RoundPage(found, space_by_pk(actor, found.space_id), ordered, can(actor, "steer", found))
 
 
 def own_teams(actor: Actor) -> Sequence[TeamName]:

@@ -97,9 +97,9 @@ def hand_in(actor: Actor, public_id: str, entry_id: str, said: HandedIn) -> None
             errors["version"] = _l("There is no such version.")
         if not said.question:
             errors["question"] = _l("Ask one question, so that the others know where to look.")
-        others = {one.public_id: one.id for one in _others(found, entry)}
+        known = {one.public_id: one.id for one in others(found, entry)}
         for field in ("learn_from", "help_to"):
-            if getattr(said, field) and getattr(said, field) not in others:
+            if getattr(said, field) and getattr(said, field) not in known:
                 errors[field] = CHOOSE
         if errors or thing is None:
             raise Invalid(errors)
@@ -107,19 +107,15 @@ def hand_in(actor: Actor, public_id: str, entry_id: str, said: HandedIn) -> None
         refuse_held(screen(actor, KIND, {"title": found.title, "body": words, "space_id": entry.space_id}))
         entry.kind, entry.object_id, entry.version = thing.ref.kind, thing.ref.id, said.version
         entry.question, entry.unwanted, entry.context = said.question, said.unwanted, said.context
-        entry.learn_from_id, entry.help_to_id = others.get(said.learn_from), others.get(said.help_to)
+        entry.learn_from_id, entry.help_to_id = known.get(said.learn_from), known.get(said.help_to)
         entry.submitted_at, entry.submitted_by_id = now(), actor.id
         move_entry(actor, entry, "submitted")
 
 
-def _others(found: Round, entry: Entry) -> list[teams.TeamName]:
+def others(found: Round, entry: Entry) -> list[teams.TeamName]:
+    """The other teams of a round, by name."""
     there = [one.team_id for one in rounds.entries(found) if one.id != entry.id]
     return sorted(teams.named(there).values(), key=lambda one: one.name)
-
-
-def others(found: Round, entry: Entry) -> list[teams.TeamName]:
-    """The other teams of a round, by name, for a form."""
-    return _others(found, entry)
 
 
 def withdraw(actor: Actor, public_id: str, entry_id: str, reason: str) -> int:

@@ -59,13 +59,14 @@ def _load(found: Round, team_ids: Sequence[int]) -> Load:
     inside = set(team_ids)
     slug = {number: name for name, number in checklist.ids_of(found).items()}
     live = pairings_in(found, *LIVE)
+    begun = pairings.begun([one.id for one in live])
     existing, pinned = set[Pair](), set[Pair]()
     gives, gets = Counter[int](), Counter[int]()
     for one in live:
         if one.giver_id in inside and one.receiver_id in inside:
             pair = slug[one.giver_id or 0], slug[one.receiver_id]
             existing.add(pair)
-            if one.state in WRITTEN or pairings.newest(one):
+            if one.state in WRITTEN or one.id in begun:
                 pinned.add(pair)
         else:  # given to a team that left, by one that left, or by somebody who stands in
             gives[one.giver_id or 0] += 1
