@@ -65,7 +65,7 @@ class ProtocolSpec(typing.Protocol):
 def parts(asked: ProtocolSpec) -> Mapping[str, Any]:
     """Everything that can be written, by name, with its title, in order."""
     named = {one.name: one.title for one in asked.prompts}
-    return named | {f"{SUGGESTION}{n}": _l("Suggestion") for n in range(1, MOST_SUGGESTIONS + 1)}
+    return named | {f"{SUGGESTION}{n}": _l("A suggestion") for n in range(1, MOST_SUGGESTIONS + 1)}
 
 
 _FROM_US = Prompt(
