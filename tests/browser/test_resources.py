@@ -27,6 +27,7 @@ def writer(people):
 
 
 def carry(reader, selector, kind, name, text="a,b\n1,2\n", media="text/csv"):
+    reader.page.wait_for_load_state()  # what a page says can be read before its scripts listen
     reader.page.evaluate(CARRY, [selector, kind, name, media, text])
 
 
