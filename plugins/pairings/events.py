@@ -21,13 +21,14 @@ class RoundMoved(Event):
 
 
 @dataclass(frozen=True)
-class TeamsInvited(Event):
-    """A round began to collect what teams want to show."""
+class TeamInvited(Event):
+    """A team is asked whether it takes part in a round, and what it shows."""
 
-    name: ClassVar[str] = "pairings.teams_invited"
-    touches: ClassVar[dict[str, str]] = ROUND
+    name: ClassVar[str] = "pairings.team_invited"
+    touches: ClassVar[dict[str, str]] = ROUND | ENTRY
 
     round_id: int
+    entry_id: int
 
 
 @dataclass(frozen=True)

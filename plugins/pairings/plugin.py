@@ -74,7 +74,7 @@ plugin = Plugin(
         events.ResponseOwed,
         events.ResponseSent,
         events.RoundMoved,
-        events.TeamsInvited,
+        events.TeamInvited,
         events.TeamsPaired,
     ),
     schedule=(
@@ -84,10 +84,10 @@ plugin = Plugin(
     documents=(search.source,),
     notices=(
         Notice(
-            "pairings.teams_invited",
-            events.TeamsInvited,
+            "pairings.team_invited",
+            events.TeamInvited,
             about=lambda stored: Ref(ROUND, stored.event.round_id),
-            to=lambda stored: followers.of_teams_asked(stored.event.round_id),
+            to=lambda stored: followers.of_team_asked(stored.event.entry_id),
             thing=lambda stored: Ref(ROUND, stored.event.round_id),
             title=_l("A feedback round begins"),
             words=_l("%(who)s asks what your team wants to show in “%(title)s”"),

@@ -9,11 +9,11 @@ from plugins.pairings.models import Entry, Pairing, Round
 from plugins.pairings.states import ENTERING
 
 
-def of_teams_asked(round_id: int) -> Select[int]:
-    """The people of the teams that a round waits for."""
+def of_team_asked(entry_id: int) -> Select[int]:
+    """The people of a team, as long as its round waits for what it says."""
     person, team = _members()
     query = select(person).join(Entry, Entry.team_id == team).join(Round, Round.id == Entry.round_id)
-    return query.where(Entry.round_id == round_id, Entry.state == "invited", Round.state.in_(sorted(ENTERING)))
+    return query.where(Entry.id == entry_id, Entry.state == "invited", Round.state.in_(sorted(ENTERING)))
 
 
 def of_entry(entry_id: int) -> Select[int]:

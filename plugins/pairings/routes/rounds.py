@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 from werkzeug.wrappers import Response
 
-from community.sdk import Conflict, can, current_actor, page, require, space_by_pk
+from community.sdk import NotFound, can, current_actor, page, require, space_by_pk
 from community.sdk import gettext as _
 from community.sdk import space as space_at
 from plugins.pairings.forms import ReasonForm, RoundForm
@@ -105,16 +105,12 @@ def invite(public_id: str) -> Response:
 
 @bp.post("/rounds/<public_id>/next")
 def go_on(public_id: str) -> Response:
-    """Let a round go on before its day."""
-    actor = current_actor()
-
-    def step() -> None:
-        found = queries.round_to(actor, "steer", public_id)
-        if found.state not in STEPS:
-            raise Conflict(_("This has gone on meanwhile, and what you wanted no longer fits. Look at it again."))
-        service.advance(actor, public_id, STEPS[found.state])
-
-    return did(step, url_for("pairings.round", public_id=public_id))
+    """Let a round go on before its day, to the state that the page named: sent twice, it goes one step."""
+    actor, to = current_actor(), request.args.get("to", "")
+    if to == "cancelled":
+        raise NotFound
+    back = url_for("pairings.round", public_id=public_id)
+    return did(lambda: service.advance(actor, public_id, to), back)
 
 
 @bp.route("/rounds/<public_id>/cancel", methods=["GET", "POST"])

@@ -163,7 +163,10 @@ def repair(public_id: str, number: str) -> Response:
     """What a repair would change, and making it so."""
     actor = current_actor()
     found = queries.round_to(actor, "steer", public_id)
-    change = repairing.difference(queries.proposal(found, _typed(number)))
+    proposal = queries.proposal(found, _typed(number))
+    if proposal.how != "repair":
+        raise NotFound
+    change = repairing.difference(proposal)
     form, concerned = OptionalReasonForm(), [name for pair in (*change.new, *change.gone) for name in pair]
     return asked(
         Asking(

@@ -21,7 +21,7 @@ from community.sdk import (
 )
 from community.sdk import lazy_gettext as _l
 from community.sdk import space as space_at
-from plugins.pairings.events import TeamsInvited
+from plugins.pairings.events import TeamInvited
 from plugins.pairings.fit.factors import USUAL
 from plugins.pairings.models import Entry, Pairing, Round
 from plugins.pairings.queries import protocols, rounds, teams
@@ -116,9 +116,7 @@ def invite(actor: Actor, public_id: str) -> None:
         move_round(actor, found, "collecting")
         homes = teams.spaces(one.id for one in asked)
         for one in asked:
-            session().add(Entry(round_id=found.id, team_id=one.id, space_id=homes[one.id].id))
-        session().flush()
-        publish(TeamsInvited(found.id), actor.id)
+            _ask(actor, Entry(round_id=found.id, team_id=one.id, space_id=homes[one.id].id))
 
 
 def include(actor: Actor, public_id: str, team_id: str) -> Entry:
@@ -134,11 +132,15 @@ def include(actor: Actor, public_id: str, team_id: str) -> Entry:
         if chosen is None:
             raise Invalid({"team": CHOOSE})
         entry = Entry(round_id=found.id, team_id=chosen.id, space_id=teams.spaces([chosen.id])[chosen.id].id)
-        session().add(entry)
-        session().flush()
+        _ask(actor, entry)
         record("pairings.team_included", Ref("pairings.entry", entry.id), actor)
-        publish(TeamsInvited(found.id), actor.id)
     return entry
+
+
+def _ask(actor: Actor, entry: Entry) -> None:
+    session().add(entry)
+    session().flush()
+    publish(TeamInvited(entry.round_id, entry.id), actor.id)
 
 
 STEPS = {
