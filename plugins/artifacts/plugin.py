@@ -1,11 +1,11 @@
 """What artifacts add, on one screen."""
 
-from community.sdk import Kind, NavigationItem, Notice, Parent, Plugin, Ref, Seen, Setting, Tab
+from community.sdk import Kind, NavigationItem, Notice, Parent, Plugin, Point, Ref, Seen, Setting, Tab
 from community.sdk import lazy_gettext as _l
 from plugins.artifacts import events, policy, routes, samples, search, slots
 from plugins.artifacts.models import Adoption, Artifact, Term
 from plugins.artifacts.personal import personal_data
-from plugins.artifacts.queries import adoptions, artifacts, followers, terms
+from plugins.artifacts.queries import adoptions, artifacts, causes, followers, terms
 
 ARTIFACT, ADOPTION = "artifacts.artifact", "artifacts.adoption"
 
@@ -94,6 +94,7 @@ plugin = Plugin(
         NavigationItem(_l("Change ideas"), "artifacts.ideas", "", order=25),
         NavigationItem(_l("Challenges and drivers"), "artifacts.terms", "artifacts.keep_terms", order=56),
     ),
+    points=(Point(causes.POINT, causes.CauseSource),),
     slots_offered=("artifacts.actions", "artifacts.below", "artifacts.editing", "artifacts.tools"),
     tabs=(Tab("artifacts.artifacts", _l("Artifacts"), "artifacts.in_space", order=15),),
     deeds={

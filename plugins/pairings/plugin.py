@@ -6,7 +6,7 @@ from plugins.pairings import commands, events, policy, routes, samples, search, 
 from plugins.pairings.models import Entry, Feedback, Pairing, Response, Round
 from plugins.pairings.personal import personal_data
 from plugins.pairings.queries import followers, pairings, protocols, rounds
-from plugins.pairings.service import reminding
+from plugins.pairings.service import causes, reminding
 from plugins.pairings.service import rounds as round_service
 
 ROUND, ENTRY, PAIRING = "pairings.round", "pairings.entry", "pairings.pairing"
@@ -246,7 +246,10 @@ plugin = Plugin(
         "teams_paired": _l("paired two teams"),
     },
     points=(Point(protocols.POINT, protocols.ProtocolSpec),),
-    contributes=tuple(Contribution(protocols.POINT, one) for one in protocols.OURS),
+    contributes=(
+        *(Contribution(protocols.POINT, one) for one in protocols.OURS),
+        Contribution("artifacts.causes", causes.Suggestions()),
+    ),
     commands=(commands.pairings,),
     samples=samples.load,
     personal_data=personal_data,

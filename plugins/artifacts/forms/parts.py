@@ -1,6 +1,6 @@
 """Forms of the parts of a record. A field that is a column has its name, so that values go as they are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from wtforms import FileField, FloatField
@@ -8,6 +8,7 @@ from wtforms.validators import DataRequired, NumberRange, Optional
 
 from community.sdk import (
     BooleanField,
+    ChoicesField,
     DateField,
     FilesForm,
     Form,
@@ -252,22 +253,34 @@ class VersionForm(Form):
     """A version to be frozen: what it is for, and what each change goes back to."""
 
     reason = ParagraphField(_l("What changed, or what this version is for"), longest=500)
+    cites = ChoicesField(
+        _l("Feedback that this version takes up"),
+        description=_l("Whoever suggested it is told what you wrote above, and can read this version."),
+    )
     part_1 = LineField(_l("What changed"), longest=160, required=False)
     cause_1 = SelectField(
-        _l("Because of"), choices=choices(words.CAUSE, _l("Choose")), validators=[DataRequired()],
+        _l("Because of"), choices=choices(words.CAUSE, _l("Choose")), default="", validators=[DataRequired()],
         description=_l("A change goes back to something. Name at least one cause; below there is room for more."),
     )  # fmt: skip
     words_1 = LineField(_l("Which, or what was said"), longest=500, required=False)
     part_2 = LineField(_l("What changed"), longest=160, required=False)
-    cause_2 = SelectField(_l("Because of"), choices=choices(words.CAUSE, _l("Choose")))
+    cause_2 = SelectField(_l("Because of"), choices=choices(words.CAUSE, _l("Choose")), default="")
     words_2 = LineField(_l("Which, or what was said"), longest=500, required=False)
     part_3 = LineField(_l("What changed"), longest=160, required=False)
-    cause_3 = SelectField(_l("Because of"), choices=choices(words.CAUSE, _l("Choose")))
+    cause_3 = SelectField(_l("Because of"), choices=choices(words.CAUSE, _l("Choose")), default="")
     words_3 = LineField(_l("Which, or what was said"), longest=500, required=False)
     looked = BooleanField(
         _l("We have looked: no group in this is too small to show"),
         description=_l("Whoever can be told apart in a group of ten or fewer must not be shown to others."),
     )
+
+    def offer(self, offered: Sequence[tuple[str, str]]) -> None:
+        """Show what could be taken up: it is a cause, so that no other has to be named."""
+        if offered:
+            self.cites.choices = list(offered)
+            self.cause_1.validators, self.cause_1.flags.required = [Optional()], False
+        else:
+            del self["cites"]
 
     def causes(self) -> list[tuple[str, str, str]]:
         """Those that were chosen: (cause, words, part)."""

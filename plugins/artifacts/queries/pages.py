@@ -17,6 +17,7 @@ from community.sdk import (
     Space,
     actions_for,
     can,
+    described,
     faces,
     levels,
     newest_first,
@@ -94,11 +95,15 @@ def rows(actor: Actor, found: Sequence[Artifact]) -> list[Row]:
 
 @dataclass(frozen=True)
 class Edition:
-    """A version in the list of versions, with what caused it."""
+    """A version in the list of versions, with what caused it.
+
+    `cited`: (title, address) of the things behind causes, by the cause's id, as far as the reader may see them.
+    """
 
     version: Version
     face: Face
     causes: Sequence[Cause]
+    cited: Mapping[int, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -151,18 +156,22 @@ def artifact_page(actor: Actor, public_id: str, number: int | None = None) -> Ar
     return ArtifactPage(
         artifact=found, record=record, version=version, home=seen.version is None,
         may=actions_for(actor, Artifact, [found.id], ACTIONS).get(found.id, set()),
-        editions=_editions(versions, known), people={one: known[one] for one in record.people},
+        editions=_editions(actor, versions, known), people={one: known[one] for one in record.people},
         terms=terms.labels(record.terms), html=texts(actor, record), author=known[found.author_id],
         level=levels(actor, [ref])[ref],
     )  # fmt: skip
 
 
-def _editions(versions: Mapping[int, Version], known: Mapping[Any, Face]) -> list[Edition]:
-    causes: dict[int, list[Cause]] = {}
+def _editions(actor: Actor, versions: Mapping[int, Version], known: Mapping[Any, Face]) -> list[Edition]:
+    causes, behind = dict[int, list[Cause]](), dict[int, Ref]()
     ids = [one.id for one in versions.values()]
     for one in session().scalars(select(Cause).where(Cause.version_id.in_(ids)).order_by(Cause.id)):
         causes.setdefault(one.version_id, []).append(one)
-    return [Edition(one, known[one.by_id], causes.get(one.id, [])) for one in versions.values()]
+        if one.object_id is not None:
+            behind[one.id] = Ref(one.kind, one.object_id)
+    seen = described(actor, behind.values())
+    cited = {number: seen[ref] for number, ref in behind.items() if ref in seen}
+    return [Edition(one, known[one.by_id], causes.get(one.id, []), cited) for one in versions.values()]
 
 
 def texts(actor: Actor, record: Record) -> Mapping[str, Markup]:

@@ -3,10 +3,10 @@
 from flask import request
 from werkzeug.wrappers import Response
 
-from community.sdk import NotFound, current_actor, page, space_by_pk
+from community.sdk import NotFound, Ref, current_actor, page, space_by_pk
 from community.sdk import gettext as _
 from plugins.artifacts.forms.parts import VersionForm
-from plugins.artifacts.queries import artifacts, pages, records, words
+from plugins.artifacts.queries import artifacts, causes, pages, records, words
 from plugins.artifacts.queries.changes import changes
 from plugins.artifacts.routes.blueprint import bp
 from plugins.artifacts.routes.editing import Editing, edited
@@ -23,13 +23,14 @@ def freeze(public_id: str) -> Response:
     if not found.version:
         for name in [one.name for one in form if one.name.endswith(("_1", "_2", "_3"))]:
             del form[name]
+    form.offer(causes.offers(actor, Ref("artifacts.artifact", found.id)) if found.version else [])
     if not records.unchecked(records.record(found)):
         del form["looked"]
 
     def save(_since: str | None) -> None:
-        causes = [Because(*one) for one in form.causes()] if found.version else []
-        looked = "looked" not in form or bool(form.looked.data)
-        service.freeze(actor, public_id, form.reason.data or "", causes, looked=looked)
+        because = [Because(*one) for one in form.causes()] if found.version else []
+        looked, cites = "looked" not in form or bool(form.looked.data), form.cites.data if "cites" in form else ()
+        service.freeze(actor, public_id, form.reason.data or "", because, cites=cites or (), looked=looked)
 
     lead = _("A version stays as it is. What you share is a version, never your working record.")
     return edited(Editing(found, form, _("Save a version"), save, lead, anchor="versions"))

@@ -7,6 +7,7 @@ from community.sdk import Actor, Invalid, Ref, now, publish, record, session, un
 from community.sdk import lazy_gettext as _l
 from plugins.artifacts.events import VersionFrozen
 from plugins.artifacts.models import Cause, Idea, Version
+from plugins.artifacts.queries import causes as sources
 from plugins.artifacts.queries import records
 from plugins.artifacts.record import codec
 from plugins.artifacts.record.ideas import ideas
@@ -26,12 +27,18 @@ class Because:
 
 
 def freeze(
-    actor: Actor, public_id: str, reason: str, causes: Sequence[Because] = (), *, looked: bool = True
+    actor: Actor,
+    public_id: str,
+    reason: str,
+    causes: Sequence[Because] = (),
+    *,
+    cites: Sequence[str] = (),
+    looked: bool = True,
 ) -> Version:
     """Freeze the working record as the next version. Raises NotFound, Forbidden, or Invalid.
 
-    From the second on, a version names at least one cause. `looked`: whether somebody made sure that evidence whose
-    groups nobody has checked shows no group that is too small.
+    From the second on, a version names at least one cause. `cites`: keys of what other modules offered. `looked`:
+    whether somebody made sure that evidence whose groups nobody has checked shows no group that is too small.
     """
     if not reason:
         raise Invalid({"reason": _l("Say in a sentence what this version is for, or what changed.")})
@@ -39,7 +46,7 @@ def freeze(
         raise Invalid({"cause": _l("Choose one from the list.")})
     with unit_of_work():
         found = writing.opened(actor, public_id)
-        if found.version and not causes:
+        if found.version and not causes and not cites:
             raise Invalid({"cause": _l("Say what the change goes back to.")})
         frozen = records.record(found)
         unseen = () if looked else records.unchecked(frozen)
@@ -61,9 +68,19 @@ def freeze(
             )
             for one in ideas(frozen)
         )  # fmt: skip
+        ref = Ref(KIND, found.id)
         for one in causes:
             session().add(Cause(version_id=version.id, part=one.part, cause=one.cause, words=one.words))
-        ref = Ref(KIND, found.id)
+        for there in _cited(actor, ref, cites, (number, reason)):
+            session().add(Cause(version_id=version.id, cause="feedback", kind=there.kind, object_id=there.id))
         record("artifacts.version_frozen", ref, actor)
         publish(VersionFrozen(found.id, version.id, number), actor.id)
     return version
+
+
+def _cited(actor: Actor, artifact: Ref, keys: Sequence[str], because: tuple[int, str]) -> list[Ref]:
+    """The things behind what a version goes back to, each once. Raises Invalid where one is not offered any more."""
+    if set(keys) - {key for key, _words in sources.offers(actor, artifact)}:
+        raise Invalid({"cites": _l("This was answered meanwhile. Look at the list again.")})
+    found = [ref for source in sources.sources() for ref in source.cited(actor, artifact, keys, because)]
+    return list(dict.fromkeys(found))
