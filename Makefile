@@ -4,6 +4,8 @@ PORT ?= 5000
 BIN := .venv/bin
 DEV := $(PYTHON) .ci/environment.py dev && $(BIN)/python .ci/catalogues.py compile >/dev/null
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header
+# Tests start many programs: each comes up in half the time where Python may keep what it compiled.
+export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 .PHONY: help run test check drill bench screenshots i18n lock clean
 

@@ -14,7 +14,7 @@ class Reader:
 
     def __init__(self, context, site, account):
         self.context, self.site, self.account = context, site, account
-        self.frames, self.failures = [], []
+        self.frames, self.failures, self.token = [], [], ""
         context.set_default_timeout(SECONDS * 1000)
         self.page = self.open()
 
@@ -44,10 +44,10 @@ class Reader:
 
     def post(self, path, **values):
         """Send a form as one of this site's pages would: the response, after its redirects."""
-        _status, text = self.get("/my-data")
-        token = re.search(r'name="csrf-token" content="([^"]+)"', text).group(1)
+        if not self.token:
+            self.token = re.search(r'name="csrf-token" content="([^"]+)"', self.get("/my-data")[1]).group(1)
         url = urljoin(self.site.address, path)
-        return self.context.request.post(url, form={"csrf_token": token, **values}, headers={"Referer": url})
+        return self.context.request.post(url, form={"csrf_token": self.token, **values}, headers={"Referer": url})
 
     def speak(self, locale):
         """Choose the language of the pages, as at the foot of each."""
@@ -86,6 +86,7 @@ class Reader:
         self.page.fill("input[name=password]", password or self.account["password"])
         self.page.press("input[name=password]", "Enter")
         self.page.wait_for_url(lambda url: "/sign-in" not in url)
+        self.token = ""
 
 
 def number(page, selector):

@@ -1,5 +1,6 @@
 """Every page, for everybody who can reach it: accessible in light and dark, narrow and wide, in one language."""
 
+import fcntl
 import re
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from community.app import create_app
 from community.config import Settings
 from community.testing.nesting import badly_nested
+from community.testing.services import RUN
 from tests.browser.looking import NARROW, english_in, english_only, looked_at, shape, sideways
 from tests.browser.pages import sort_of, walk
 
@@ -56,7 +58,6 @@ NO_PAGES = {
     "/password/new/*",
 }
 WALKS: dict[str, list] = {}
-SHAPES: dict[str, set] = {}
 
 
 def browser_of(people, who, **options):
@@ -74,22 +75,38 @@ def walked(reader, who):
     return WALKS[who]
 
 
-def new_shapes(reader, who, *, kind):
-    """The paths of pages with something in them that this run has not met on a page of their sort."""
+def new_shapes(reader, who, met, *, kind):
+    """The paths of pages with something in them that this run, by any worker, has not met on a page of their sort."""
     for path, here in walked(reader, who):
-        known = SHAPES.setdefault(f"{kind} {sort_of(path)}", set())
-        if not here <= known:
-            known |= here
+        if met(f"{kind} {sort_of(path)}", here):
             yield path
+
+
+@pytest.fixture
+def met(request):
+    """Whether a shape of a sort of page is new in this run; from then on it is known."""
+    folder = request.config.stash[RUN] / "shapes"
+    folder.mkdir(exist_ok=True)
+
+    def new(sort, here):
+        said = {" ".join(one) for one in here}
+        with (folder / sort.replace("/", "_")[:200]).open("a+") as known:
+            fcntl.flock(known, fcntl.LOCK_EX)
+            known.seek(0)
+            fresh = said - set(known.read().splitlines())
+            known.writelines(f"{one}\n" for one in sorted(fresh))
+        return bool(fresh)
+
+    return new
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("who", WHO)
-def test_every_page_is_accessible_and_fits(lived_in, people, who):
+def test_every_page_is_accessible_and_fits(lived_in, people, met, who):
     reader = browser_of(people, who)
     reader.speak("en")
     wrong = {}
-    for path in new_shapes(reader, who, kind="en"):
+    for path in new_shapes(reader, who, met, kind="en"):
         reader.go(path)
         found = looked_at(reader.page)
         if found:
@@ -100,12 +117,12 @@ def test_every_page_is_accessible_and_fits(lived_in, people, who):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("who", ["visitor", "administrator", "moderator", "team lead"])
-def test_every_page_is_spanish_for_who_reads_spanish_and_fits_a_phone(lived_in, people, who):
+def test_every_page_is_spanish_for_who_reads_spanish_and_fits_a_phone(lived_in, people, met, who):
     reader = browser_of(people, who, locale="es-US", viewport=NARROW)
     reader.speak("es")
     messages, wrong = english_only(), {}
     try:
-        for path in new_shapes(reader, who, kind="es"):
+        for path in new_shapes(reader, who, met, kind="es"):
             reader.go(path)
             found = [*english_in(reader.page, messages), *sideways(reader.page)]
             if found:

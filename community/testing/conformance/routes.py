@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from community.data.database import session
 from community.testing.apps import Browser
-from community.testing.conformance.scene import OnASite, Scene, addresses, counted, opened, rules_of, verbs
+from community.testing.conformance.scene import BRIEF, OnASite, Scene, addresses, counted, opened, rules_of, verbs
 from community.web.blueprint import access_of
 
 
@@ -23,18 +23,18 @@ class Pages(OnASite):
         for rule in rules_of(full.app, self.plugin, "POST"):
             for browser in browsers:
                 for address in addresses(full, self.plugin, rule):
-                    status = browser.post(address).status_code
+                    status = browser.post(address, headers=BRIEF).status_code
                     assert status < 500, f"POST {address} answers {status}"
 
-    def test_strangers_get_one_answer(self, full: Scene) -> None:
+    def test_strangers_get_one_answer(self, on_one_engine: None, full: Scene) -> None:
         """Signed out, what is there and what is not send alike to the sign-in page."""
-        nowhere = full.nowhere()
+        del on_one_engine
+        nowhere, browser = full.nowhere(), full.browser()
         for rule in rules_of(full.app, self.plugin):
             if access_of(full.app, rule.endpoint) == "public":
                 continue
             for verb in verbs(rule):
                 for address in {*addresses(full, self.plugin, rule), *addresses(nowhere, self.plugin, rule)}:
-                    browser = full.browser()
                     answer = browser.get(address) if verb == "GET" else browser.post(address)
                     place = urlsplit(answer.headers.get("Location", ""))
                     assert (answer.status_code, place.path) == (302, "/sign-in"), f"{verb} {address}"

@@ -22,6 +22,7 @@ from community.people.models import Person
 from community.testing.apps import ENGINES, OPTIONS, Browser
 from community.testing.factories import Make
 
+BRIEF = {"Accept": "application/json, text/html;q=0.9"}  # an error without the page around it
 ABSENT = "999999999"  # nothing has it, be it a public id, a slug or a number
 BEGINNINGS = ("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
@@ -106,7 +107,7 @@ def opened(scene: Scene, plugin: Plugin, rule: Rule) -> tuple[Browser, str] | No
     for person in (scene.ana, scene.mia, scene.admin):
         browser = scene.browser(person)
         for address in addresses(scene, plugin, rule):
-            if browser.get(address).status_code < 400:
+            if browser.get(address, headers=BRIEF).status_code < 400:
                 return browser, address
     return None
 
@@ -160,6 +161,13 @@ class OnASite:
         self.add(scene)
         drain()
         return scene
+
+    @pytest.fixture
+    def on_one_engine(self, app: Flask) -> None:
+        """What an address says to those it does not let in comes before any query that engines could differ in."""
+        del app
+        if db.engine.dialect.name != "sqlite":
+            pytest.skip("asked on one engine alone")
 
     def add(self, scene: Scene, times: int = 1) -> None:
         """Make that much more of what the module keeps."""

@@ -12,22 +12,23 @@ from community.access import labels, visibility, visible
 from community.data.database import session
 from community.data.unit_of_work import unit_of_work
 from community.host import switches
-from community.testing.conformance.scene import OnASite, Scene, addresses, opened, rules_of, verbs
+from community.testing.conformance.scene import BRIEF, OnASite, Scene, addresses, opened, rules_of, verbs
 
 
 class Switching(OnASite):
     """Its switches."""
 
-    def test_off_its_pages_are_absent(self, full: Scene) -> None:
+    def test_off_its_pages_are_absent(self, on_one_engine: None, full: Scene) -> None:
         """For everybody who is signed in, by every verb; and back again when it is on."""
+        del on_one_engine
         pages = [found for rule in rules_of(full.app, self.plugin, "GET") if (found := opened(full, self.plugin, rule))]
+        ana = full.browser(full.ana)
         with self._off():
             for rule in rules_of(full.app, self.plugin):
                 for verb, address in (
                     (verb, one) for verb in verbs(rule) for one in addresses(full, self.plugin, rule)
                 ):
-                    browser = full.browser(full.ana)
-                    answer = browser.get(address) if verb == "GET" else browser.post(address)
+                    answer = (ana.get if verb == "GET" else ana.post)(address, headers=BRIEF)
                     assert answer.status_code == 404, f"{verb} {address} answers {answer.status_code}"
         assert [address for browser, address in pages if browser.get(address).status_code >= 400] == []
 

@@ -13,7 +13,7 @@ from plugins.pairings.models import Entry, Pairing, Partnership
 from plugins.pairings.plugin import plugin
 from plugins.pairings.queries import pairings
 from plugins.pairings.queries.days import today
-from plugins.pairings.service import answering, drafting, entries, proposing, publishing, rounds
+from plugins.pairings.service import answering, drafting, entries, proposing, publishing, repairing, rounds
 from plugins.pairings.service.answering import Answer, Choice
 from plugins.pairings.service.drafting import Typed
 from plugins.pairings.service.entries import Declared, HandedIn, Said
@@ -44,8 +44,9 @@ def fill(scene):
     proposal = proposing.propose(scene.acting(ana), found.public_id)
     publishing.publish_pairs(scene.acting(ana), found.public_id, proposal.number)
     first, suggestion = _exchanged(scene, found)
+    repair = repairing.propose(scene.acting(ana), found.public_id)
     scene.values = {
-        "slug": scene.team.slug, "number": str(proposal.number), "rule_id": rule.public_id,
+        "slug": scene.team.slug, "number": str(repair.number), "rule_id": rule.public_id,
         "entry_id": _entry(found, scene.team).public_id, "suggestion_id": suggestion, "public_id": first,
     }  # fmt: skip
     del conflict
