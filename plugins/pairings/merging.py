@@ -6,6 +6,8 @@ changed the same paragraphs, both wordings stay, one after the other, for people
 
 from difflib import SequenceMatcher
 
+MOST = 10_000  # comparisons of paragraphs: beyond, finding what is common may take its cube
+
 
 def merged(base: str, theirs: str, mine: str) -> tuple[str, bool]:
     """One text with both changes of `base`, and whether some paragraphs stand there in two wordings."""
@@ -42,6 +44,16 @@ def _common(old: list[str], first: list[str], second: list[str]) -> list[tuple[i
 
 
 def _places(old: list[str], new: list[str]) -> dict[int, int]:
-    """Where paragraphs of `old` stand in `new`, by their numbers."""
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    return {block.a + n: block.b + n for block in blocks for n in range(block.size)}
+    """Where paragraphs of `old` stand in `new`, by their numbers.
+
+    What is alike at both ends is found first; a middle that is too large counts as wholly new.
+    """
+    ends = min(len(old), len(new))
+    head = next((n for n in range(ends) if old[n] != new[n]), ends)
+    tail = next((n for n in range(ends - head) if old[-1 - n] != new[-1 - n]), ends - head)
+    found = {n: n for n in range(head)} | {len(old) - n: len(new) - n for n in range(1, tail + 1)}
+    left, right = old[head : len(old) - tail], new[head : len(new) - tail]
+    if len(left) * len(right) <= MOST:
+        blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
+        found |= {head + block.a + n: head + block.b + n for block in blocks for n in range(block.size)}
+    return found

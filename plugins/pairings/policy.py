@@ -5,9 +5,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, union
 
-from community.sdk import Actor, Policy, Scope, Space, session
+from community.sdk import Actor, Policy, Scope, Space, Team, session
 from community.sdk import rules as known
 from plugins.pairings.models import Entry, Feedback, Pairing, Partnership, Response, Round
+from plugins.pairings.states import OVER
 
 rules = Policy("pairings")
 
@@ -35,7 +36,7 @@ def whoever_reads_their_work(actor: Actor) -> ColumnElement[bool]:
     paired = exists(
         select(literal(1))
         .where(
-            Pairing.round_id == Entry.round_id, Pairing.receiver_id == Entry.team_id, Pairing.state != "released",
+            Pairing.round_id == Entry.round_id, Pairing.receiver_id == Entry.team_id, Pairing.state.not_in(OVER),
             actor.within("space.member", Pairing.space_id),
         )
         .correlate(Entry)
@@ -50,7 +51,7 @@ def entry_labels(ids: Sequence[int]) -> Mapping[int, frozenset[str]]:
     found = {one: {f"space.member:{home}", f"space.owner:{round_}"} for one, home, round_ in rows}
     received = and_(Pairing.round_id == Entry.round_id, Pairing.receiver_id == Entry.team_id)
     pairs = select(Entry.id, Pairing.space_id).join(Pairing, received)
-    for one, place in session().execute(pairs.where(Entry.id.in_(ids), Pairing.state != "released")):
+    for one, place in session().execute(pairs.where(Entry.id.in_(ids), Pairing.state.not_in(OVER))):
         found[one].add(f"space.member:{place}")
     return {one: frozenset(labels) for one, labels in found.items()}
 
@@ -145,8 +146,23 @@ def the_team_that_answers(actor: Actor) -> ColumnElement[bool]:
 
 
 def experts() -> Select[Any, Any]:
-    """(person, pairing) of those who stand in."""
-    return select(Pairing.expert_id, Pairing.id).where(Pairing.expert_id.is_not(None))
+    """(person, pairing) of those who stand in, as long as they have a place in the collaboration."""
+    parts = []
+    for person, home in _places():
+        of = select(Pairing.expert_id, Pairing.id).join(Space, Space.id == Pairing.space_id)
+        parts.append(of.join(home.table, (person == Pairing.expert_id) & (home == Space.collaboration_id)))
+    found = union(*parts).subquery()
+    return select(*found.c)
+
+
+def _places() -> list[tuple[Any, Any]]:
+    """(person, collaboration) of everybody in a collaboration, and of experts with a pass to one of its teams."""
+    guests = known().scopes["team.guest"].pairs().subquery()
+    person, team = tuple(guests.c)[:2]
+    of_teams = select(person, Team.collaboration_id.label("home")).join(Team, Team.id == team)
+    ways = (known().scopes["collaboration.member"].pairs(), of_teams)
+    columns = (list(way.subquery().c) for way in ways)
+    return [(one[0], one[1]) for one in columns]
 
 
 SCOPES = (Scope("pairings.expert", experts),)
@@ -159,9 +175,10 @@ def partners() -> Select[int, int]:
     for column in (Partnership.first_id, Partnership.second_id):
         person, team = _pairs("team.member")
         parts.append(select(Partnership.space_id, person).where(column == team, going_on))
-    parts.append(
-        select(Partnership.space_id, Partnership.expert_id).where(Partnership.expert_id.is_not(None), going_on)
-    )
+    for person, home in _places():
+        standing = select(Partnership.space_id, Partnership.expert_id).join(Space, Space.id == Partnership.space_id)
+        here = (person == Partnership.expert_id) & (home == Space.collaboration_id)
+        parts.append(standing.join(home.table, here).where(going_on))
     parts += [_of("collaboration.facilitator"), _of("collaboration.moderator")]
     found = union(*parts).subquery()
     return select(*found.c)

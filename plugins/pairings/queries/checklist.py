@@ -37,10 +37,6 @@ def of(found: Round, proposal: Proposal) -> Sequence[Line]:
     known = {slug for slug, number in ids.items() if number in handed_in}
     given, received = Counter(pair[0] for pair in pairs), Counter(pair[1] for pair in pairs)
     even = all(given[one] == received[one] == found.partners for one in known)
-    forbidden = set()
-    for rule in rounds.rules_of(found, today()):
-        pair = rule.giver_id, rule.receiver_id
-        forbidden |= {pair, pair[::-1]} if rule.kind == "conflict" else ({pair} if rule.kind == "veto" else set())
     numbers = {(ids.get(one, 0), ids.get(other, 0)) for one, other in pairs}
     near = [one for one in proposal.outcome["pairs"] if one.get("rounds_since") == 1]
     floor = proposal.outcome.get("floor")
@@ -48,7 +44,7 @@ def of(found: Round, proposal: Proposal) -> Sequence[Line]:
     low = [one for one in proposal.outcome["pairs"] if floor is not None and one["fit"] < floor - 1e-6]
     return [
         Line(_("Exactly the teams that handed in are paired"), paired == known, hard=True),
-        Line(_("No conflict and no veto is touched"), not numbers & forbidden, hard=True),
+        Line(_("No conflict and no veto is touched"), not numbers & rounds.forbidden(found, today()), hard=True),
         Line(_("Every team gives to %(count)s and receives from %(count)s", count=found.partners), even),
         Line(_("Feedback can travel from every team to every other"), len(pieces(pairs)) == 1),
         Line(_("Nobody meets the partner of the last round again"), not near),

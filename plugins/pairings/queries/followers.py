@@ -26,7 +26,8 @@ def of_giver(pairing_id: int) -> Select[int]:
     """The people of the giving team, or the expert who stands in."""
     person, team = _members()
     of_team = select(person).join(Pairing, Pairing.giver_id == team).where(Pairing.id == pairing_id)
-    expert = select(Pairing.expert_id).where(Pairing.id == pairing_id, Pairing.expert_id.is_not(None))
+    standing, paired = tuple(rules().scopes["pairings.expert"].pairs().subquery().c)[:2]
+    expert = select(standing).where(paired == pairing_id)
     return _one(of_team, expert)
 
 

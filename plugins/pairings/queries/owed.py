@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 
 from community.sdk import Actor, OwedItem, now, session, visible
 from community.sdk import gettext as _
-from plugins.pairings.models import Decision, Entry, Pairing, Response, Round
+from plugins.pairings.models import Decision, Entry, Feedback, Pairing, Response, Round
 from plugins.pairings.queries import pairings
 from plugins.pairings.queries.pairings import Pair
 from plugins.pairings.states import GIVING, OWED
@@ -43,7 +43,8 @@ def feedback(actor: Actor) -> Iterator[OwedItem]:
 
 def answers(actor: Actor) -> Iterator[OwedItem]:
     """Feedback that the actor's teams have not answered."""
-    for one in _pairs(actor, "receive", Pairing.state.in_(["given", "read"])):
+    readable = visible(actor, Feedback).with_only_columns(Feedback.pairing_id)
+    for one in _pairs(actor, "receive", Pairing.state.in_(["given", "read"]), Pairing.id.in_(readable)):
         words = _("Answer the feedback of %(who)s", who=one.from_)
         yield OwedItem(words, f"/pairings/{one.pairing.public_id}", one.round.answers_by, one.round.title)
 

@@ -114,6 +114,13 @@ def feedback_of(found: Pairing) -> Feedback | None:
     return session().scalars(select(Feedback).where(Feedback.pairing_id == found.id)).one_or_none()
 
 
+def feedback_to(actor: Actor, found: Pairing) -> Feedback | None:
+    """What was written for a pairing, where the actor may read it: what waits for a moderator is not there."""
+    query = visible(actor, Feedback).where(Feedback.pairing_id == found.id, Feedback.version > 0)
+    row: Feedback | None = session().scalars(query).one_or_none()
+    return row
+
+
 def response_of(found: Pairing) -> Response | None:
     """What is or was answered, whoever may read it."""
     return session().scalars(select(Response).where(Response.pairing_id == found.id)).one_or_none()
@@ -197,7 +204,7 @@ def pairing_page(actor: Actor, public_id: str) -> PairingPage:
     answered = response is not None and (response.state == "sent" or "receive" in may)
     draft = newest(found) if "give" in may else {}
     rows = [one for one in (feedback, response) if one is not None]
-    waiting = found.state == "given" and "receive" in may and "give" not in may
+    waiting = written and found.state == "given" and "receive" in may and "give" not in may
     return PairingPage(
         pair, entry, rounds.thing_of(actor, entry) if entry is not None else None, may,
         feedback if written and not waiting else None,

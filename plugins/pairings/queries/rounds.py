@@ -31,7 +31,8 @@ def in_space(actor: Actor, space: Space) -> Sequence[Round]:
     """The rounds of a collaboration that the actor may see, the newest first."""
     here = select(Space.id).where(Space.kind == "collaboration", Space.collaboration_id == space.collaboration_id)
     query = visible(actor, Round).where(Round.space_id.in_(here)).order_by(Round.id.desc()).limit(100)
-    return session().scalars(query).all()
+    told = or_(Round.state != "draft", actor.within("space.owner", Round.space_id))
+    return session().scalars(query.where(told)).all()
 
 
 def describe(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, str]]:
@@ -124,6 +125,12 @@ def transitions(kind: str, object_id: int) -> Sequence[Transition]:
     return session().scalars(query.order_by(Transition.id)).all()
 
 
+def last_word(kind: str, object_id: int, *states: str) -> str:
+    """Why a thing came to one of these states, where it is in one; "" otherwise."""
+    past = transitions(kind, object_id)
+    return past[-1].reason if past and past[-1].after in states else ""
+
+
 def proposals(found: Round) -> Sequence[Proposal]:
     """What was proposed for a round, the newest first. For whoever may steer it."""
     query = select(Proposal).where(Proposal.round_id == found.id).order_by(Proposal.number.desc())
@@ -148,9 +155,19 @@ def rules_of(found: Round, today: Any) -> Sequence[Rule]:
     return session().scalars(query.order_by(Rule.id)).all()
 
 
-def conflicts_of(team_id: int) -> Sequence[Rule]:
-    """What a team declared, for itself and for staff."""
+def forbidden(found: Round, today: Any) -> set[tuple[int, int]]:
+    """The pairs of teams, by number, that a conflict (both ways) or a veto rules out now."""
+    apart: set[tuple[int, int]] = set()
+    for rule in rules_of(found, today):
+        pair = rule.giver_id, rule.receiver_id
+        apart |= {pair, pair[::-1]} if rule.kind == "conflict" else ({pair} if rule.kind == "veto" else set())
+    return apart
+
+
+def conflicts_of(team_id: int, today: Any) -> Sequence[Rule]:
+    """What a team declared and what still stands, for itself and for staff."""
     query = select(Rule).where(Rule.kind == "conflict", Rule.giver_id == team_id, Rule.ended_at.is_(None))
+    query = query.where(or_(Rule.until.is_(None), Rule.until >= today))
     return session().scalars(query.order_by(Rule.id)).all()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from community.sdk import NotFound
+from community.sdk import Actor, NotFound
 from plugins.pairings.matching import Pair
 from plugins.pairings.models import Proposal, Round, Rule
 from plugins.pairings.queries import checklist, rounds, teams
@@ -59,8 +59,8 @@ class Bench:
         return {(one["giver"], one["receiver"]): one for one in self.pairs}
 
 
-def bench(found: Round, number: str, other: str) -> Bench:
-    """The workbench of a round, for whoever steers it; `number` and `other` are typed numbers of proposals, or ""."""
+def bench(actor: Actor, found: Round, number: str, other: str) -> Bench:
+    """The workbench of a round for an actor who steers it. `number` and `other`: typed numbers of proposals, or ""."""
     entries = rounds.entries(found)
     known = teams.named(one.team_id for one in entries)
     inside = sorted((known[one.team_id] for one in entries if one.state == "submitted"), key=lambda one: one.name)
@@ -74,7 +74,7 @@ def bench(found: Round, number: str, other: str) -> Bench:
     ]
     return Bench(
         inside, names, proposals, chosen, checklist.of(found, chosen) if chosen is not None else [],
-        _rules(found, known), _compared(chosen, beside, names), choices,
+        _rules(actor, found, known), _compared(chosen, beside, names), choices,
         sorted(known[one.team_id].short for one in entries if one.state in {"missing", "invited", "in"}),
     )  # fmt: skip
 
@@ -83,11 +83,15 @@ def _chosen(proposals: Sequence[Proposal], number: str) -> Proposal | None:
     return next((one for one in proposals if str(one.number) == number), None)
 
 
-def _rules(found: Round, known: Mapping[int, TeamName]) -> Sequence[RuleLine]:
+def _rules(actor: Actor, found: Round, known: Mapping[int, TeamName]) -> Sequence[RuleLine]:
+    """The rules with names; whoever facilitates and is in a team does not read what another declared against it."""
+    mine = teams.mine(actor)
     return [
         RuleLine(one, known[one.giver_id].short, known[one.receiver_id].short, one.round_id is None)
         for one in rounds.rules_of(found, today())
-        if one.giver_id in known and one.receiver_id in known
+        if one.giver_id in known
+        and one.receiver_id in known
+        and not (one.kind == "conflict" and one.receiver_id in mine)
     ]
 
 

@@ -32,6 +32,7 @@ def pairing(public_id: str) -> Response:
         suggestions_html=html[len(texts) :],
         history=rounds.transitions("pairing", found.id) if "steer" in shown.may else [],
         replaced=queries.replacement(actor, found),
+        why=rounds.last_word("pairing", found.id, "replaced", "waived"),  # both teams were promised it
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from community.sdk import current_actor
 from community.sdk import gettext as _
 from plugins.pairings.forms import ConflictForm, OwnWordsForm, offer
 from plugins.pairings.queries import own_words, rounds, teams
+from plugins.pairings.queries.days import today
 from plugins.pairings.routes.asking import Asking, asked, did
 from plugins.pairings.routes.blueprint import bp
 from plugins.pairings.service import entries as service
@@ -42,7 +43,7 @@ def conflicts(slug: str) -> Response:
     form = ConflictForm()
     others = [one for one in teams.of_collaboration(team.collaboration_id) if one.id != team.id]
     offer(form.other, [(one.public_id, one.name) for one in others])
-    declared = rounds.conflicts_of(team.id)
+    declared = rounds.conflicts_of(team.id, today())
 
     def save() -> None:
         declared = Declared(form.other.data or "", form.reason.data or "", form.until.data)

@@ -34,7 +34,7 @@ def workbench(public_id: str) -> Response:
     """The newest proposal, or the one that is asked for; with `with`, another beside it."""
     actor = current_actor()
     found = queries.round_to(actor, "steer", public_id)
-    bench = shown.bench(found, request.args.get("number", ""), request.args.get("with", ""))
+    bench = shown.bench(actor, found, request.args.get("number", ""), request.args.get("with", ""))
     rule, swap, why = RuleForm(formdata=None), SwapForm(formdata=None), WhyForm(formdata=None)
     for form in (rule, why):
         form.giver.choices = form.receiver.choices = [(one.slug, one.name) for one in bench.teams]

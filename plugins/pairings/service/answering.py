@@ -25,7 +25,7 @@ from plugins.pairings.events import BecameKnown, FeedbackRead, PairingSeen, Resp
 from plugins.pairings.models import Decision, Entry, Pairing, Response, Suggestion
 from plugins.pairings.queries import pairings, rounds, teams
 from plugins.pairings.queries.words import CHOICES, HELPED
-from plugins.pairings.service.moving import move, pairing_in_turn
+from plugins.pairings.service.moving import move, pairing_in_turn, refuse_held
 from plugins.pairings.service.publishing import show
 from plugins.pairings.service.sharing import SENT
 
@@ -75,7 +75,7 @@ def open_it(actor: Actor, pairing_id: str) -> None:
         found, _held = pairing_in_turn(pairings.pairing_to(actor, "receive", pairing_id))
         if found.state in {"read", "answered", "closed"}:
             return
-        row = pairings.feedback_of(found)
+        row = pairings.feedback_to(actor, found)
         if found.state != "given" or row is None:
             raise Conflict(_l("There is nothing to open yet."))
         move(actor, found, "read")
@@ -95,7 +95,9 @@ def answer(actor: Actor, pairing_id: str, said: Answer, *, send: bool) -> bool:
             raise Conflict(
                 _l("Open the feedback first.") if found.state == "given" else _l("This is answered already.")
             )
-        there = pairings.suggestions(pairings.feedback_of(found))
+        there = pairings.suggestions(pairings.feedback_to(actor, found))
+        if not there:
+            raise Conflict(_l("There is nothing to open yet."))
         _check(there, said, send=send)
         row = _row(actor, found)
         if row.state == "sent":
@@ -173,15 +175,15 @@ def tell_what_became(actor: Actor, pairing_id: str, suggestion_id: str, told: Be
         there = {one.public_id: one for one in pairings.suggestions(pairings.feedback_of(found))}
         if row is None or row.state != "sent":
             raise Conflict(_l("Answer the feedback first."))
-        if suggestion_id not in there:
+        decision = pairings.decisions(row).get(there[suggestion_id].id) if suggestion_id in there else None
+        if decision is None or decision.choice == "no":
             raise NotFound
         entry = (
             session().scalars(select(Entry).where(Entry.round_id == held.id, Entry.team_id == found.receiver_id)).one()
         )
         if told.version and not entry.version < told.version <= rounds.newest_version(entry):
             raise Invalid({"version": _l("Choose a version that is newer than the one they read.")})
-        verdict = screen(actor, RESPONSE, {"title": "", "body": told.words, "space_id": row.space_id})
-        decision = pairings.decisions(row)[there[suggestion_id].id]
+        refuse_held(screen(actor, RESPONSE, {"title": "", "body": told.words, "space_id": row.space_id}))
         decision.version, decision.became, decision.became_at, decision.by_id = (
             told.version,
             told.words,
@@ -191,6 +193,5 @@ def tell_what_became(actor: Actor, pairing_id: str, suggestion_id: str, told: Be
         session().flush()
         if told.version:
             show(entry, session().get_one(Space, found.space_id), told.version)
-        verdict.settle(Ref(RESPONSE, row.id))
         record("pairings.became_told", Ref(RESPONSE, row.id), actor)
         publish(BecameKnown(row.id, found.id), actor.id)

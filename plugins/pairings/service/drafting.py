@@ -90,6 +90,8 @@ def save(actor: Actor, pairing_id: str, typed: list[Typed]) -> Saved:
             text, doubled = merged(base, before, one.text)
             if text == before:
                 continue
+            if len(text) > LONGEST:
+                raise Invalid({"": _l("A part is too long. Shorten it, and save again.")})
             changed = True
             both += [one.part] if base != before else []
             twice += [one.part] if doubled else []
@@ -230,8 +232,10 @@ def _fill(actor: Actor, row: Feedback, told: list[tuple[str, str, str, str]]) ->
 def take_back(actor: Actor, pairing_id: str) -> None:
     """Take feedback back before the other team has opened it. Raises NotFound, Forbidden or Conflict."""
     with unit_of_work():
-        found, _held = pairing_in_turn(pairings.pairing_to(actor, "send", pairing_id))
+        found, held = pairing_in_turn(pairings.pairing_to(actor, "send", pairing_id))
         row = pairings.feedback_of(found)
+        if held.state not in GIVING:
+            raise Conflict(_l("Nothing can be written here now. What you wrote before is kept."))
         if row is None or found.state != "given":
             raise Conflict(_l("They have opened it already. Add what is missing in a thread with them."))
         move(actor, found, "drafting", _l("Taken back before it was opened."))

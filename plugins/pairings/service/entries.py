@@ -20,10 +20,11 @@ from community.sdk import (
 from community.sdk import lazy_gettext as _l
 from plugins.pairings.models import Entry, OwnWords, Round, Rule
 from plugins.pairings.queries import rounds, teams
+from plugins.pairings.queries.days import today
 from plugins.pairings.queries.words import STAGES
 from plugins.pairings.service.moving import in_turn, move_entry, pairings_in, refuse_held
 from plugins.pairings.service.releasing import let_go
-from plugins.pairings.states import ENTERING, OWED
+from plugins.pairings.states import ENTERING, OWED, WRITTEN
 
 KIND = "pairings.entry"
 CHOOSE = _l("Choose one from the list.")
@@ -91,6 +92,9 @@ def hand_in(actor: Actor, public_id: str, entry_id: str, said: HandedIn) -> None
             )
         thing = next((one for one in rounds.showable(actor, entry.team_id) if one.key == said.thing), None)
         errors: dict[str, object] = {}
+        stood = entry.kind, entry.object_id, entry.version, entry.question
+        if thing is not None and stood != (thing.ref.kind, thing.ref.id, said.version, said.question):
+            _nobody_answered_it(found, entry)
         if thing is None:
             errors["thing"] = CHOOSE
         elif not 1 <= said.version <= thing.version:
@@ -112,6 +116,12 @@ def hand_in(actor: Actor, public_id: str, entry_id: str, said: HandedIn) -> None
         move_entry(actor, entry, "submitted")
 
 
+def _nobody_answered_it(found: Round, entry: Entry) -> None:
+    """What feedback was given on stays what it was about. Raises Conflict."""
+    if any(one.receiver_id == entry.team_id for one in pairings_in(found, *sorted(WRITTEN))):
+        raise Conflict(_l("There is feedback on what you showed. Come back with the same version and question."))
+
+
 def others(found: Round, entry: Entry) -> list[teams.TeamName]:
     """The other teams of a round, by name."""
     there = [one.team_id for one in rounds.entries(found) if one.id != entry.id]
@@ -131,6 +141,8 @@ def withdraw(actor: Actor, public_id: str, entry_id: str, reason: str) -> int:
             require(actor, "steer", found)
         in_turn(found)
         session().refresh(entry)
+        if found.state not in ENTERING:
+            raise Conflict(_l("This round is over: nobody can leave it now."))
         move_entry(actor, entry, "withdrawn", reason)
         gone = [
             one
@@ -161,7 +173,9 @@ def declare_conflict(actor: Actor, slug: str, said: Declared) -> Rule:
         known = {one.public_id: one.id for one in teams.of_collaboration(team.collaboration_id) if one.id != team.id}
         if said.other not in known:
             raise Invalid({"other": CHOOSE})
-        if any(one.receiver_id == known[said.other] for one in rounds.conflicts_of(team.id)):
+        if said.until is not None and said.until < today():
+            raise Invalid({"until": _l("Choose a day that is still to come.")})
+        if any(one.receiver_id == known[said.other] for one in rounds.conflicts_of(team.id, today())):
             raise Conflict(_l("You have said so already."))
         found = Rule(
             kind="conflict",
@@ -181,7 +195,7 @@ def lift_conflict(actor: Actor, slug: str, rule_id: str) -> None:
     """Take that back. Raises NotFound, Forbidden or Conflict."""
     with unit_of_work():
         team = own_team(actor, slug)
-        found = next((one for one in rounds.conflicts_of(team.id) if one.public_id == rule_id), None)
+        found = next((one for one in rounds.conflicts_of(team.id, today()) if one.public_id == rule_id), None)
         if found is None:
             raise Conflict(_l("This is lifted already."))
         found.ended_at = now()

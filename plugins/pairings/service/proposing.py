@@ -107,6 +107,9 @@ def rule(actor: Actor, public_id: str, said: tuple[str, Pair], reason: str = "")
         if kind not in {"pin", "veto"}:
             raise Invalid({"kind": CHOOSE})
         giver, receiver = _ids(found, pair)
+        conflicts = [one for one in rounds.rules_of(found, today()) if one.kind == "conflict"]
+        if kind == "pin" and any({giver, receiver} == {one.giver_id, one.receiver_id} for one in conflicts):
+            raise Conflict(_l("These two cannot be paired, so no pin can hold them together."))
         same = [
             one for one in rounds.rules_of(found, today())
             if one.round_id == found.id and (one.giver_id, one.receiver_id) == (giver, receiver)

@@ -10,6 +10,7 @@ from community.sdk import lazy_gettext as _l
 from plugins.pairings.matching import Pair
 from plugins.pairings.models import Pairing, Proposal, Round
 from plugins.pairings.queries import checklist, pairings, rounds
+from plugins.pairings.queries.days import today
 from plugins.pairings.service.moving import entries_in, in_turn, pairings_in
 from plugins.pairings.service.proposing import keep, solved
 from plugins.pairings.service.publishing import pair_up
@@ -71,8 +72,9 @@ def _load(found: Round, team_ids: Sequence[int]) -> Load:
         else:  # given to a team that left, by one that left, or by somebody who stands in
             gives[one.giver_id or 0] += 1
             gets[one.receiver_id] += 1
-    for one in pairings_in(found, "replaced"):
+    for one in pairings_in(found, "replaced", "waived"):
         gives[one.giver_id or 0] += 1  # nobody asks them again
+        gets[one.receiver_id] += one.state == "waived"  # and nobody writes in their place
     still = ({one: max(0, found.partners - done[one]) for one in inside} for done in (gives, gets))
     giving, receiving = _even(*still)
     return Load(
@@ -120,7 +122,8 @@ def accept(actor: Actor, public_id: str, number: int, reason: str = "") -> Diffe
         change, ids = difference(proposal), checklist.ids_of(found)
         teams = {name for pair in change.new for name in pair}
         gone_on = stood != load.existing or set(change.gone) & load.pinned or {ids[one] for one in teams} - set(entries)
-        if proposal.how != "repair" or gone_on:
+        apart = rounds.forbidden(found, today()) & {(ids[one], ids[other]) for one, other in change.new}
+        if proposal.how != "repair" or gone_on or apart:
             raise Conflict(_l("The round has gone on since this was proposed. Propose the repair again."))
         live: dict[Pair, Pairing] = {}
         slug = {one: name for name, one in ids.items()}

@@ -13,7 +13,8 @@ from sqlalchemy.orm import joinedload
 from community.sdk import Organization, Team, session
 from plugins.pairings.fit import District, Wishes, fit
 from plugins.pairings.fit.factors import spelled
-from plugins.pairings.matching import Instance, Pair, apart, assign
+from plugins.pairings.matching import Instance, Pair, assign
+from plugins.pairings.matching import apart as elsewhere
 from plugins.pairings.matching.reading import as_data
 from plugins.pairings.models import Entry, OwnWords, Pairing, Round
 from plugins.pairings.queries import rounds
@@ -76,15 +77,16 @@ def asked(found: Round, entries: Sequence[Entry], wishes: Mapping[str, Any], **m
     weights = {name: int(value) for name, value in wishes.get("weights", {}).items()}
     told = fit(listed, Wishes(weights, frozenset(wishes.get("different", ()))) if weights else None)
     ids = tuple(one.id for one in listed)
-    forbidden, pinned = _rules(found, slugs)
-    pinned |= more.pop("pinned", frozenset())
+    begun: frozenset[Pair] = more.pop("pinned", frozenset())
+    apart = frozenset((slugs[a], slugs[b]) for a, b in rounds.forbidden(found, today()) if a in slugs and b in slugs)
+    forbidden, pinned = apart - begun, (_pins(found, slugs) - apart) | begun  # a pin never outweighs a conflict
     values: dict[str, Any] = {
         "giving": found.partners, "receiving": found.partners, "history": _history(found, slugs),
         "reciprocity": wishes.get("reciprocity", "welcome"), "seed": int(wishes.get("seed", 0)),
         "floor_share": float(wishes.get("floor_share", 1.0)),
     }  # fmt: skip
     instance = Instance(
-        ids=ids, fit=told.table, forbidden=frozenset(forbidden - pinned), pinned=frozenset(pinned), parts=told.parts,
+        ids=ids, fit=told.table, forbidden=forbidden, pinned=pinned, parts=told.parts,
         **(values | more),
     )  # fmt: skip
     known = {
@@ -99,20 +101,10 @@ def _slugs(team_ids: Sequence[int]) -> Mapping[int, str]:
     return dict(session().execute(select(Team.id, Team.slug).where(Team.id.in_(team_ids))).all())
 
 
-def _rules(found: Round, slugs: Mapping[int, str]) -> tuple[set[Pair], set[Pair]]:
-    forbidden: set[Pair] = set()
-    pinned: set[Pair] = set()
-    for rule in rounds.rules_of(found, today()):
-        if rule.giver_id not in slugs or rule.receiver_id not in slugs:
-            continue
-        pair = slugs[rule.giver_id], slugs[rule.receiver_id]
-        if rule.kind == "pin":
-            pinned.add(pair)
-        else:
-            forbidden.add(pair)
-            if rule.kind == "conflict":
-                forbidden.add(pair[::-1])
-    return forbidden, pinned
+def _pins(found: Round, slugs: Mapping[int, str]) -> frozenset[Pair]:
+    pins = [one for one in rounds.rules_of(found, today()) if one.kind == "pin"]
+    inside = [one for one in pins if one.giver_id in slugs and one.receiver_id in slugs]
+    return frozenset((slugs[one.giver_id], slugs[one.receiver_id]) for one in inside)
 
 
 def _history(found: Round, slugs: Mapping[int, str]) -> tuple[frozenset[Pair], ...]:
@@ -140,8 +132,8 @@ def solve(instance: Instance) -> dict[str, Any]:
     try:
         done = subprocess.run(
             [sys.executable, "-m", "plugins.pairings.matching"],
-            input=json.dumps(apart.as_file(instance)).encode(), capture_output=True, timeout=PATIENCE, check=True,
+            input=json.dumps(elsewhere.as_file(instance)).encode(), capture_output=True, timeout=PATIENCE, check=True,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise TimeoutError from None
-    return apart.read(json.loads(done.stdout))
+    return elsewhere.read(json.loads(done.stdout))

@@ -7,6 +7,7 @@ import pytest
 from community.errors import Conflict, Forbidden, NotFound
 from plugins.pairings.queries import checklist, pairings
 from plugins.pairings.queries import rounds as queries
+from plugins.pairings.queries.days import today
 from plugins.pairings.service import drafting, entries, proposing, publishing, repairing, rounds
 from plugins.pairings.service.drafting import Typed
 from plugins.pairings.service.entries import Declared
@@ -29,13 +30,13 @@ def test_conflicts_hold_in_both_directions_and_the_other_team_never_learns_of_th
     found = world.frozen()
     pairs = _pairs(proposing.propose(world.staff, found.public_id))
     assert not pairs & {(first.slug, second.slug), (second.slug, first.slug)}
-    assert queries.conflicts_of(second.id) == []
+    assert queries.conflicts_of(second.id, today()) == []
     with pytest.raises(NotFound):
         entries.own_team(world.lead(second), first.slug)
     with pytest.raises(Forbidden):
         queries.round_to(world.lead(second), "steer", found.public_id)
-    entries.lift_conflict(world.lead(first), first.slug, queries.conflicts_of(first.id)[0].public_id)
-    assert queries.conflicts_of(first.id) == []
+    entries.lift_conflict(world.lead(first), first.slug, queries.conflicts_of(first.id, today())[0].public_id)
+    assert queries.conflicts_of(first.id, today()) == []
 
 
 def test_pins_and_vetoes_are_kept_and_a_swap_is_a_proposal_of_its_own(worlds):
