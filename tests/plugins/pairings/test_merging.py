@@ -35,3 +35,11 @@ def test_no_new_paragraph_is_ever_lost(base, theirs, mine):
     stood = set(base.split("\n\n"))
     new = (set(theirs.split("\n\n")) | set(mine.split("\n\n"))) - stood - {""}
     assert new <= set(text.split("\n\n"))
+
+
+def test_many_short_paragraphs_are_merged_at_once_and_none_is_lost():
+    """A text of a few thousand characters once held the only writer for minutes."""
+    many = [f"a\n\n{n}" for n in range(900)]
+    base, theirs, mine = "\n\n".join(["a"] * 900), "\n\nx".join(["a"] * 900), "\n\n".join([*many, "mine"])
+    text, _twice = merged(base, theirs, mine)
+    assert {"x", "xa", "mine", "899"} & set(text.split("\n\n")) >= {"xa", "mine", "899"}
