@@ -36,14 +36,13 @@ COLUMNS = (
     Pairing.expert_id,
     Partnership.expert_id,
 )
-TABLES = (
-    *(column.class_.__tablename__ for column in COLUMNS), Pairing.__tablename__, Partnership.__tablename__,
-)  # fmt: skip
+TABLES = tuple(column.class_.__tablename__ for column in COLUMNS)
 
 
 SAID: Mapping[Any, Callable[[Any], Mapping[str, Any]]] = {
     Round.author_id: lambda one: {"what": "round", "title": one.title, "at": one.created_at.isoformat()},
-    Entry.submitted_by_id: lambda one: {"what": "what a team showed", "question": one.question, "context": one.context},
+    Entry.submitted_by_id: lambda one: {"what": "what a team showed", "question": one.question, "context": one.context,
+        "unwanted": one.unwanted},
     Rule.by_id: lambda one: {"what": f"rule for pairs: {one.kind}", "reason": one.reason, "at": one.at.isoformat()},
     Proposal.by_id: lambda one: {"what": "proposal of pairs", "number": one.number, "at": one.at.isoformat()},
     Transition.by_id: lambda one: {

@@ -93,6 +93,15 @@ plugin = Plugin(
             words=_l("%(who)s asks what your team wants to show in “%(title)s”"),
         ),
         Notice(
+            "pairings.round_called_off",
+            events.RoundMoved,
+            about=lambda stored: Ref(ROUND, stored.event.round_id),
+            to=lambda stored: followers.of_round_called_off(stored.event.round_id),
+            thing=lambda stored: Ref(ROUND, stored.event.round_id),
+            title=_l("A feedback round was called off"),
+            words=_l("%(who)s called “%(title)s” off"),
+        ),
+        Notice(
             "pairings.teams_paired",
             events.TeamsPaired,
             about=lambda stored: Ref(PAIRING, stored.event.pairing_id),

@@ -37,6 +37,8 @@ def of(found: Round, proposal: Proposal) -> Sequence[Line]:
     known = {slug for slug, number in ids.items() if number in handed_in}
     given, received = Counter(pair[0] for pair in pairs), Counter(pair[1] for pair in pairs)
     even = all(given[one] == received[one] == found.partners for one in known)
+    apart = rounds.forbidden(found, today())
+    pins = {(one.giver_id, one.receiver_id) for one in rounds.rules_of(found, today()) if one.kind == "pin"} - apart
     numbers = {(ids.get(one, 0), ids.get(other, 0)) for one, other in pairs}
     near = [one for one in proposal.outcome["pairs"] if one.get("rounds_since") == 1]
     floor = proposal.outcome.get("floor")
@@ -44,7 +46,8 @@ def of(found: Round, proposal: Proposal) -> Sequence[Line]:
     low = [one for one in proposal.outcome["pairs"] if floor is not None and one["fit"] < floor - 1e-6]
     return [
         Line(_("Exactly the teams that handed in are paired"), paired == known, hard=True),
-        Line(_("No conflict and no veto is touched"), not numbers & rounds.forbidden(found, today()), hard=True),
+        Line(_("No conflict and no veto is touched"), not numbers & apart, hard=True),
+        Line(_("Every pinned pair is there"), pins <= numbers, hard=True),
         Line(_("Every team gives to %(count)s and receives from %(count)s", count=found.partners), even),
         Line(_("Feedback can travel from every team to every other"), len(pieces(pairs)) == 1),
         Line(_("Nobody meets the partner of the last round again"), not near),

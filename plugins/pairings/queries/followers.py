@@ -16,6 +16,13 @@ def of_team_asked(entry_id: int) -> Select[int]:
     return query.where(Entry.id == entry_id, Entry.state == "invited", Round.state.in_(sorted(ENTERING)))
 
 
+def of_round_called_off(round_id: int) -> Select[int]:
+    """The people of the teams of a round that was called off; nobody where it was not."""
+    person, team = _members()
+    query = select(person).join(Entry, Entry.team_id == team).join(Round, Round.id == Entry.round_id)
+    return query.where(Entry.round_id == round_id, Round.state == "cancelled").distinct()
+
+
 def of_entry(entry_id: int) -> Select[int]:
     """The people of the team."""
     person, team = _members()

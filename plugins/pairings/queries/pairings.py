@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from community.sdk import Actor, NotFound, Ref, actions_for, require, session, visible
 from community.sdk import gettext as _
@@ -78,7 +78,7 @@ def of_teams(actor: Actor, *, over: bool = False) -> Sequence[Pair]:
             actor.within("pairings.expert", Pairing.id),
         ),
         Pairing.state.not_in(OVER),
-        Round.state.in_(["closed", "archived"]) if over else Round.state.in_(["published", "open", "responding"]),
+        Round.state.in_(["closed", "archived", "cancelled"] if over else ["published", "open", "responding"]),
     )  # fmt: skip
     return named([(row[0], row[1]) for row in session().execute(query.order_by(Pairing.id.desc()).limit(60))])
 
@@ -128,8 +128,8 @@ def response_of(found: Pairing) -> Response | None:
 
 def newest(found: Pairing) -> Mapping[str, Wording]:
     """The newest wording of each part of a draft."""
-    rows = session().scalars(select(Wording).where(Wording.pairing_id == found.id).order_by(Wording.number))
-    return {one.part: one for one in rows}
+    last = select(func.max(Wording.id)).where(Wording.pairing_id == found.id).group_by(Wording.part).scalar_subquery()
+    return {one.part: one for one in session().scalars(select(Wording).where(Wording.id.in_(last)))}
 
 
 def begun(ids: Sequence[int]) -> frozenset[int]:

@@ -125,6 +125,12 @@ def transitions(kind: str, object_id: int) -> Sequence[Transition]:
     return session().scalars(query.order_by(Transition.id)).all()
 
 
+def repairable(found: Round, today: Any) -> bool:
+    """Whether pairs can still be repaired: while teams give, until the day by which feedback was promised to all."""
+    late = found.state == "responding" and today < found.guaranteed_by
+    return found.state in {"published", "open"} or late
+
+
 def last_word(kind: str, object_id: int, *states: str) -> str:
     """Why a thing came to one of these states, where it is in one; "" otherwise."""
     past = transitions(kind, object_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from community.sdk import Actor, NotFound
@@ -53,7 +54,7 @@ class Bench:
         pairs: list[dict[str, Any]] = self.proposal.outcome["pairs"]
         return sorted(pairs, key=lambda one: (self.names.get(one["giver"], ""), self.names.get(one["receiver"], "")))
 
-    @property
+    @cached_property
     def matrix(self) -> Mapping[tuple[str, str], dict[str, Any]]:
         """The same by giver and receiver."""
         return {(one["giver"], one["receiver"]): one for one in self.pairs}

@@ -3,7 +3,7 @@
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from community.sdk import current_actor, page, require, space_by_pk
+from community.sdk import can, current_actor, page, require, space_by_pk
 from community.sdk import gettext as _
 from plugins.pairings.forms import EntryForm, ReasonForm, offer
 from plugins.pairings.queries import rounds as queries
@@ -26,7 +26,8 @@ def entry(public_id: str, entry_id: str) -> Response:
     return page(
         "pairings/entry.html", space=space_by_pk(actor, found.space_id), round=found, entry=row, words=words,
         team=teams.named([row.team_id])[row.team_id], thing=queries.thing_of(actor, row),
-        mine=row.team_id in teams.mine(actor), wishes=teams.named([row.learn_from_id, row.help_to_id]),
+        mine=row.team_id in teams.mine(actor), may_steer=can(actor, "steer", found),
+        wishes=teams.named([row.learn_from_id, row.help_to_id]),
     )  # fmt: skip
 
 
@@ -87,10 +88,6 @@ def hand_in(public_id: str, entry_id: str) -> Response:
             space=space_by_pk(actor, found.space_id), done=_("Handed in. You can change it until pairs are proposed."),
         )
     )  # fmt: skip
-
-
-def _newest(one: queries.Shown) -> str:
-    return _("%(title)s (newest: version %(number)s)", title=one.title, number=one.version)
 
 
 @bp.route("/rounds/<public_id>/entries/<entry_id>/withdraw", methods=["GET", "POST"])

@@ -73,6 +73,7 @@ def round(public_id: str) -> Response:  # noqa: A001 - it is the name of its pag
         "pairings/round.html", space=shown.space, shown=shown, pairs=pairings.of_round(shown.round), words=words,
         protocol=protocols.protocol(shown.round.protocol), next=STEPS.get(shown.round.state, ""), today=today(),
         history=queries.transitions("round", shown.round.id) if shown.may_steer else [],
+        repairable=queries.repairable(shown.round, today()),
         why=queries.last_word("round", shown.round.id, "cancelled"),
         late=queries.not_asked(shown) if shown.may_steer else [],
     )  # fmt: skip

@@ -40,7 +40,7 @@ from plugins.pairings.queries import pairings, protocols, teams
 from plugins.pairings.queries.protocols import SUGGESTION
 from plugins.pairings.service.moving import move, pairing_in_turn, refuse_held
 from plugins.pairings.service.sharing import SENT
-from plugins.pairings.states import GIVING, OWED
+from plugins.pairings.states import GIVING, OVER, OWED
 
 FEEDBACK, PAIRING = "pairings.feedback", "pairings.pairing"
 LONGEST = 8000
@@ -165,7 +165,7 @@ def explain(actor: Actor, pairing_id: str, answer: str) -> None:
         raise Invalid({"answer": _l("Write your answer.")})
     with unit_of_work():
         found, _held = pairing_in_turn(pairings.pairing_to(actor, "receive", pairing_id))
-        if not found.question or found.answer:
+        if not found.question or found.answer or found.state in OVER:
             raise Conflict(_l("There is no question that waits for an answer."))
         refuse_held(screen(actor, PAIRING, {"title": "", "body": answer, "space_id": found.space_id}))
         found.answer, found.answered_at = answer, now()

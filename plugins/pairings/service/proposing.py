@@ -12,7 +12,7 @@ from plugins.pairings.fit import FACTORS
 from plugins.pairings.fit.factors import MOST_WEIGHT
 from plugins.pairings.matching import Infeasible, Pair, Unusable
 from plugins.pairings.models import Proposal, Round, Rule
-from plugins.pairings.queries import cuts, rounds
+from plugins.pairings.queries import checklist, cuts, rounds
 from plugins.pairings.queries.days import today
 from plugins.pairings.queries.words import RECIPROCITY
 from plugins.pairings.service.moving import entries_in, in_turn, move_round
@@ -155,7 +155,8 @@ def swap(actor: Actor, public_id: str, number: int, pairs: tuple[Pair, Pair]) ->
     Raises NotFound, Forbidden, Invalid, or Conflict where that breaks a rule.
     """
     found = _ready(rounds.round_to(actor, "steer", public_id))
-    before = [(one["giver"], one["receiver"]) for one in rounds.proposal(found, number).outcome["pairs"]]
+    proposal = rounds.proposal(found, number)
+    before = [(one["giver"], one["receiver"]) for one in proposal.outcome["pairs"]]
     first, second = pairs
     if first not in before or second not in before or first == second:
         raise Invalid({"second": _l("Choose two pairs of this proposal.")})
@@ -165,7 +166,7 @@ def swap(actor: Actor, public_id: str, number: int, pairs: tuple[Pair, Pair]) ->
         raise Invalid(
             {"second": _l("These two cannot be swapped: a pair would be there twice, or a team give to itself.")}
         )
-    question = asked(found, entries_in(found, "submitted"), found.wishes)
+    question = asked(found, entries_in(found, "submitted"), proposal.wishes)
     outcome = solved(_as_it_is(question, after))
     for pair in outcome["pairs"]:
         own = (pair["giver"], pair["receiver"])
@@ -185,9 +186,7 @@ def _as_it_is(question: Asked, pairs: set[Pair]) -> Asked:
         names = cuts.names([name for pair in broken for name in pair])
         told = ", ".join(f"{names[giver]} → {names[receiver]}" for giver, receiver in sorted(broken))
         raise Conflict(_l("A rule forbids this pair: %(pairs)s", pairs=told))
-    fixed = replace(
-        instance, pinned=frozenset(pairs), floor=None, cooldown=0, connected=False, history_cost=instance.history_cost
-    )
+    fixed = replace(instance, pinned=frozenset(pairs), floor=None, cooldown=0, connected=False)
     return replace(question, instance=fixed)
 
 
@@ -196,11 +195,14 @@ def price(actor: Actor, public_id: str, number: int, pair: Pair) -> tuple[str, f
     ("with", ...) for one that is not in it. Raises NotFound, Forbidden, Invalid, or Conflict with the cut.
     """
     found = rounds.round_to(actor, "steer", public_id)
-    outcome = rounds.proposal(found, number).outcome
+    proposal = rounds.proposal(found, number)
+    outcome = proposal.outcome
     _ids(found, pair)
     before = {(one["giver"], one["receiver"]) for one in outcome["pairs"]}
     inside = pair in before
-    question = asked(found, entries_in(found, "submitted", "withdrawn"), found.wishes)
+    paired, ids = {name for one in before for name in one}, checklist.ids_of(found)
+    entries = [one for one in rounds.entries(found) if one.team_id in {ids[name] for name in paired if name in ids}]
+    question = asked(found, entries, proposal.wishes)
     instance = question.instance
     if inside:
         if pair in instance.pinned:

@@ -23,10 +23,14 @@ LIVE = tuple(sorted(OWED | WRITTEN))
 
 @dataclass(frozen=True)
 class Load:
-    """What the teams still have to be given: pairs among themselves that stand, that must stand, and bounds."""
+    """What the teams still have to be given: pairs among themselves that stand, that must stand, and bounds.
+
+    `returned`: what was handed back, or is overdue and not begun; these givers are asked for somebody else.
+    """
 
     existing: frozenset[Pair]
     pinned: frozenset[Pair]
+    returned: frozenset[Pair]
     giving: Mapping[str, Any]
     receiving: Mapping[str, Any]
 
@@ -40,19 +44,19 @@ def propose(actor: Actor, public_id: str) -> Proposal:
     entries = entries_in(found, "submitted")
     load = _load(found, [one.team_id for one in entries])
     question = asked(
-        found, entries, found.wishes, existing=load.existing, pinned=load.pinned, giving=load.giving,
-        receiving=load.receiving,
+        found, entries, found.wishes, existing=load.existing, pinned=load.pinned, apart=load.returned,
+        giving=load.giving, receiving=load.receiving,
     )  # fmt: skip
     outcome = solved(question)
-    outcome["asked"] = sorted(map(list, load.existing))
+    outcome["asked"] = sorted(map(list, load.existing | load.returned))
     with unit_of_work():
         held = in_turn(rounds.round_to(actor, "steer", public_id))
         return keep(actor, _open(held), "repair", outcome)
 
 
 def _open(found: Round) -> Round:
-    if found.state not in {"published", "open"}:
-        raise Conflict(_l("Pairs are repaired while teams give feedback."))
+    if not rounds.repairable(found, today()):
+        raise Conflict(_l("Pairs are repaired until the day by which every team was promised feedback."))
     return found
 
 
@@ -61,12 +65,12 @@ def _load(found: Round, team_ids: Sequence[int]) -> Load:
     slug = {number: name for name, number in checklist.ids_of(found).items()}
     live = pairings_in(found, *LIVE)
     begun = pairings.begun([one.id for one in live])
-    existing, pinned = set[Pair](), set[Pair]()
+    existing, pinned, returned = set[Pair](), set[Pair](), set[Pair]()
     gives, gets = Counter[int](), Counter[int]()
     for one in live:
         if one.giver_id in inside and one.receiver_id in inside:
             pair = slug[one.giver_id or 0], slug[one.receiver_id]
-            existing.add(pair)
+            (returned if one.state == "overdue" and one.id not in begun else existing).add(pair)
             if one.state in WRITTEN or one.id in begun:
                 pinned.add(pair)
         else:  # given to a team that left, by one that left, or by somebody who stands in
@@ -78,7 +82,7 @@ def _load(found: Round, team_ids: Sequence[int]) -> Load:
     still = ({one: max(0, found.partners - done[one]) for one in inside} for done in (gives, gets))
     giving, receiving = _even(*still)
     return Load(
-        frozenset(existing), frozenset(pinned), {slug[one]: span for one, span in giving.items()},
+        frozenset(existing), frozenset(pinned), frozenset(returned), {slug[one]: span for one, span in giving.items()},
         {slug[one]: span for one, span in receiving.items()},
     )  # fmt: skip
 
@@ -121,7 +125,11 @@ def accept(actor: Actor, public_id: str, number: int, reason: str = "") -> Diffe
         stood = {(one[0], one[1]) for one in proposal.outcome.get("asked", [])}
         change, ids = difference(proposal), checklist.ids_of(found)
         teams = {name for pair in change.new for name in pair}
-        gone_on = stood != load.existing or set(change.gone) & load.pinned or {ids[one] for one in teams} - set(entries)
+        gone_on = (
+            stood != load.existing | load.returned
+            or set(change.gone) & load.pinned
+            or {ids[one] for one in teams} - set(entries)
+        )
         apart = rounds.forbidden(found, today()) & {(ids[one], ids[other]) for one, other in change.new}
         if proposal.how != "repair" or gone_on or apart:
             raise Conflict(_l("The round has gone on since this was proposed. Propose the repair again."))

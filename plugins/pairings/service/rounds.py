@@ -64,8 +64,8 @@ def _checked(about: About) -> None:
         errors["feedback_by"] = _l("This day must come after the last day for handing in.")
     if about.guaranteed_by < about.feedback_by:
         errors["guaranteed_by"] = _l("This day may not come before the last day for feedback.")
-    if about.answers_by <= about.feedback_by:
-        errors["answers_by"] = _l("This day must come after the last day for feedback.")
+    if about.answers_by <= about.guaranteed_by:
+        errors["answers_by"] = _l("This day must come after the day by which feedback is promised.")
     if errors:
         raise Invalid(errors)
 
@@ -143,6 +143,7 @@ def _ask(actor: Actor, entry: Entry) -> None:
     publish(TeamInvited(entry.round_id, entry.id), actor.id)
 
 
+MORE = timedelta(days=7)  # to hand in, where more is taken in after the last day
 STEPS = {
     "collecting": "frozen", "frozen": "collecting", "published": "open", "open": "responding", "responding": "closed",
     "closed": "archived",
@@ -161,6 +162,8 @@ def advance(actor: Actor, public_id: str, to: str, reason: str = "") -> None:
         if to not in {"cancelled", STEPS.get(found.state, "")}:
             raise Conflict(_l("This has gone on meanwhile, and what you wanted no longer fits. Look at it again."))
         _go(actor, found, to, reason)
+        if to == "collecting" and found.plans_by < today():  # or the calendar would end it again within the hour
+            found.plans_by = max(today(), min(today() + MORE, found.feedback_by - timedelta(days=1)))
 
 
 def _go(actor: Actor, found: Round, to: str, reason: str = "") -> None:

@@ -79,6 +79,7 @@ def asked(found: Round, entries: Sequence[Entry], wishes: Mapping[str, Any], **m
     ids = tuple(one.id for one in listed)
     begun: frozenset[Pair] = more.pop("pinned", frozenset())
     apart = frozenset((slugs[a], slugs[b]) for a, b in rounds.forbidden(found, today()) if a in slugs and b in slugs)
+    apart |= more.pop("apart", frozenset())
     forbidden, pinned = apart - begun, (_pins(found, slugs) - apart) | begun  # a pin never outweighs a conflict
     values: dict[str, Any] = {
         "giving": found.partners, "receiving": found.partners, "history": _history(found, slugs),

@@ -3,14 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from community.data.database import session
 from community.data.unit_of_work import unit_of_work
 from community.errors import Conflict, Invalid, NotFound
 from community.people.models import ExpertPass
-from community.sdk import now
-from plugins.pairings.models import Pairing
+from community.sdk import Share, now, shares_now, withdraw_share
+from plugins.pairings.models import Pairing, Round
+from plugins.pairings.queries import pairings
 from plugins.pairings.queries.days import today
 from plugins.pairings.service import answering, drafting, entries, proposing, publishing, repairing, rounds
 from plugins.pairings.service.answering import Became
@@ -157,3 +158,66 @@ def test_a_suggestion_that_is_not_for_them_has_no_sequel(world):
         answering.tell_what_became(
             world.second(first.receiver_id), first.public_id, world.suggestions(first)[0], Became("We did")
         )
+
+
+def test_what_is_handed_back_is_paired_anew(world):
+    """The team that could not give to this one gives to another, and nothing that was begun is touched."""
+    found = world.published(partners=1)
+    begun, first = world.pairings(found)[:2]
+    world.write(begun)
+    drafting.hand_back(world.second(first.giver_id), first.public_id, "We know them too well")
+    proposal = repairing.propose(world.staff, found.public_id)
+    named = {one.id: one.slug for one in world.teams}
+    pair = named[first.giver_id], named[first.receiver_id]
+    change = repairing.difference(proposal)
+    assert pair in change.gone
+    assert pair not in change.new
+    repairing.accept(world.staff, found.public_id, proposal.number)
+    live = world.pairings(found, "active", "drafting")
+    assert {one.receiver_id for one in live} == {one.giver_id for one in live} == set(named)
+    assert begun.id in {one.id for one in live}
+
+
+def test_pairs_are_repaired_until_the_promised_day_and_not_after(world):
+    found = world.published(partners=1)
+    for state in ("open", "responding"):
+        rounds.advance(world.staff, found.public_id, state)
+    assert repairing.propose(world.staff, found.public_id)
+    world.moved(found, 35)
+    with pytest.raises(Conflict):
+        repairing.propose(world.staff, found.public_id)
+
+
+def test_taking_in_more_lasts_longer_than_an_hour(world):
+    found = world.invited()
+    world.moved(found, 10)
+    rounds.follow_the_calendar()
+    rounds.advance(world.staff, found.public_id, "collecting")
+    rounds.follow_the_calendar()
+    with unit_of_work():
+        assert session().get_one(Round, found.id).state == "collecting"
+
+
+def test_a_pin_that_came_after_the_proposal_holds_publishing_up(world):
+    found = world.frozen(partners=1)
+    proposal = proposing.propose(world.staff, found.public_id)
+    pairs = {(one["giver"], one["receiver"]) for one in proposal.outcome["pairs"]}
+    names = [one.slug for one in world.teams]
+    pin = next((a, b) for a in names for b in names if a != b and (a, b) not in pairs)
+    proposing.rule(world.staff, found.public_id, ("pin", pin))
+    with pytest.raises(Conflict):
+        publishing.publish_pairs(world.staff, found.public_id, proposal.number, "All the same")
+
+
+def test_what_a_moderator_took_out_is_not_there_to_open(world):
+    found = world.published(partners=1)
+    first = world.pairings(found)[0]
+    world.given(first)
+    with unit_of_work():
+        shared = session().scalars(select(Share).where(Share.kind == "pairings.feedback", shares_now())).one()
+        withdraw_share(world.acting(world.fay), shared.public_id)
+    with pytest.raises(Conflict):
+        answering.open_it(world.second(first.receiver_id), first.public_id)
+    assert not pairings.pairing_page(world.second(first.receiver_id), first.public_id).waiting
+    drafting.take_back(world.lead(first.giver_id), first.public_id)
+    assert world.pairings(found)[0].state == "drafting"
