@@ -17,6 +17,7 @@ from plugins.pairings.service import answering, drafting, entries, proposing, pu
 from plugins.pairings.service.answering import Became
 from plugins.pairings.service.drafting import Typed
 from plugins.pairings.service.entries import Declared, HandedIn
+from plugins.pairings.service.sharing import SENT
 
 
 def declare(world, first, second, reason="A dispute", until=None):
@@ -215,7 +216,7 @@ def test_what_a_moderator_took_out_is_not_there_to_open(world):
     world.given(first)
     with unit_of_work():
         shared = session().scalars(select(Share).where(Share.kind == "pairings.feedback", shares_now())).one()
-        withdraw_share(world.acting(world.fay), shared.public_id)
+        withdraw_share(SENT, shared.public_id)
     with pytest.raises(Conflict):
         answering.open_it(world.second(first.receiver_id), first.public_id)
     assert not pairings.pairing_page(world.second(first.receiver_id), first.public_id).waiting
