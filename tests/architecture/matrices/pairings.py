@@ -11,7 +11,7 @@ from plugins.artifacts.service.artifacts import About as Titled
 from plugins.pairings.models import Entry, Feedback, Pairing, Response, Round
 from plugins.pairings.queries import pairings as queries
 from plugins.pairings.queries.days import today
-from plugins.pairings.service import answering, drafting, entries, proposing, publishing, rounds
+from plugins.pairings.service import answering, drafting, entries, proposing, publishing, repairing, rounds
 from plugins.pairings.service.answering import Answer, Choice
 from plugins.pairings.service.drafting import Typed
 from plugins.pairings.service.entries import HandedIn
@@ -47,9 +47,10 @@ def fill(scene: Any) -> None:
     answering.open_it(scene.actor("auth"), given.public_id)
     suggestion = queries.suggestions(queries.feedback_of(given))[0].public_id
     answering.answer(scene.actor("lead"), given.public_id, Answer({suggestion: Choice("now")}), send=True)
+    repair = repairing.propose(scene.actor("fac"), found.public_id)
     _keep(scene, found, {"draft": draft.id, "given": given.id})
     scene.more["rounds"] = {
-        "entry_id": _entry(scene, found, "a1").public_id, "rule_id": rule.public_id, "number": str(number),
+        "entry_id": _entry(scene, found, "a1").public_id, "rule_id": rule.public_id, "number": str(repair.number),
         "suggestion_id": suggestion,
     }  # fmt: skip
 
