@@ -84,5 +84,6 @@ FLAGS = {
     "mutual": _l("both ways"),
     "joins": _l("joins two groups"),
     "edited": _l("set by hand"),
+    "wished": _l("a team asked for it"),
 }
 LANGUAGE = {"en": _l("English"), "es": _l("Spanish")}

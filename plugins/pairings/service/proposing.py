@@ -83,6 +83,7 @@ def solved(question: Asked) -> dict[str, Any]:
         raise Conflict(_l("This took too long. Take away a rule or two, and try again.")) from None
     for pair in outcome["pairs"]:
         pair["known"] = question.known[pair["giver"], pair["receiver"]]
+        pair["flags"] = [*pair["flags"], *(["wished"] if (pair["giver"], pair["receiver"]) in question.wished else [])]
     return outcome | {"counted": question.counted}
 
 

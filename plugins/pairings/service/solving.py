@@ -29,15 +29,20 @@ SHARES = ("el_pct", "sed_pct", "swd_pct")
 
 HERE = 200  # teams that are paired in the process that asks
 PATIENCE = 300  # seconds
+WISH = 0.1  # what a team's wish adds to a fit: it decides between partners that suit about equally
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The engine's question about a round. `known[giver][receiver]`: of how many factors, of `counted`, both tell."""
+    """The engine's question about a round. `known[giver][receiver]`: of how many factors, of `counted`, both tell.
+
+    `wished`: pairs that a team asked for, to learn from the giver or to help the receiver.
+    """
 
     instance: Instance
     known: Mapping[Pair, int]
     counted: int
+    wished: frozenset[Pair] = frozenset()
 
 
 def districts(team_ids: Iterable[int], questions: Mapping[int, str]) -> Sequence[District]:
@@ -86,8 +91,13 @@ def asked(found: Round, entries: Sequence[Entry], wishes: Mapping[str, Any], **m
         "reciprocity": wishes.get("reciprocity", "welcome"), "seed": int(wishes.get("seed", 0)),
         "floor_share": float(wishes.get("floor_share", 1.0)),
     }  # fmt: skip
+    wished = _wished(entries, slugs)
+    table = [
+        [min(1.0, value + WISH) if (giver, ids[n]) in wished else value for n, value in enumerate(row)]
+        for giver, row in zip(ids, told.table, strict=True)
+    ]
     instance = Instance(
-        ids=ids, fit=told.table, forbidden=forbidden, pinned=pinned, parts=told.parts,
+        ids=ids, fit=table, forbidden=forbidden, pinned=pinned, parts=told.parts,
         **(values | more),
     )  # fmt: skip
     known = {
@@ -95,7 +105,13 @@ def asked(found: Round, entries: Sequence[Entry], wishes: Mapping[str, Any], **m
         for row, giver in enumerate(ids)
         for column, receiver in enumerate(ids)
     }
-    return Asked(instance, known, told.counted)
+    return Asked(instance, known, told.counted, wished)
+
+
+def _wished(entries: Sequence[Entry], slugs: Mapping[int, str]) -> frozenset[Pair]:
+    asks = [(one.learn_from_id, one.team_id) for one in entries] + [(one.team_id, one.help_to_id) for one in entries]
+    named = {(slugs.get(giver or 0, ""), slugs.get(receiver or 0, "")) for giver, receiver in asks}
+    return frozenset(pair for pair in named if all(pair) and pair[0] != pair[1])
 
 
 def _slugs(team_ids: Sequence[int]) -> Mapping[int, str]:

@@ -10,7 +10,7 @@ from plugins.pairings.queries import rounds as queries
 from plugins.pairings.queries.days import today
 from plugins.pairings.service import drafting, entries, proposing, publishing, repairing, rounds
 from plugins.pairings.service.drafting import Typed
-from plugins.pairings.service.entries import Declared
+from plugins.pairings.service.entries import Declared, HandedIn
 
 
 def _pairs(proposal):
@@ -165,3 +165,21 @@ def test_somebody_stands_in_for_what_is_overdue_and_the_first_writer_keeps_the_d
     assert pairings.pairing_page(world.acting(world.eve), made.public_id).response.state == "sent"
     assert pairings.newest(late)["warm"].text
     assert world.pairings(found, "replaced")[0].replaced_by_id == made.id
+
+
+def test_a_wish_decides_between_partners_that_suit_alike(worlds):
+    """Nothing is known of these teams, so that every pair fits alike; both wishes of a team are met, and said."""
+    world = worlds(6)
+    found = world.invited(partners=1)
+    for team in world.teams:
+        world.hand_in(found, team)
+    teacher, first, learner = world.teams[4], world.teams[0], world.teams[2]
+    entry = world.entry(found, first)
+    wish = HandedIn(
+        world.things[first.id], 1, "What do you see?", learn_from=teacher.public_id, help_to=learner.public_id
+    )
+    entries.hand_in(world.lead(first), found.public_id, entry.public_id, wish)
+    rounds.advance(world.staff, found.public_id, "frozen")
+    proposed = proposing.propose(world.staff, found.public_id).outcome["pairs"]
+    wished = {(one["giver"], one["receiver"]) for one in proposed if "wished" in one["flags"]}
+    assert wished == {(teacher.slug, first.slug), (first.slug, learner.slug)}
