@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 from community.sdk import Actor, NotFound, Ref, actions_for, require, session, visible
 from community.sdk import gettext as _
 from plugins.pairings.models import Decision, Entry, Feedback, Pairing, Response, Round, Suggestion, Wording
-from plugins.pairings.queries import rounds, teams
+from plugins.pairings.queries import protocols, rounds, teams
 from plugins.pairings.queries.teams import TeamName
 from plugins.pairings.states import OVER, PAIRED, WRITTEN
 
@@ -172,6 +172,7 @@ class PairingPage:
 
     `feedback` and `response` only where this reader may read them now; `waiting`: it was given, and the receiving
     team, to which the reader belongs, has not opened it. `thing`: (title, address) of what the receiver shows.
+    `titles`: of the parts of a feedback, in the reader's language.
     """
 
     pair: Pair
@@ -186,6 +187,7 @@ class PairingPage:
     writers: Mapping[int, str] = field(default_factory=dict)
     draft: Mapping[str, Wording] = field(default_factory=dict)
     newer: int = 0
+    titles: Mapping[str, Any] = field(default_factory=dict)
     may_by_ref: Mapping[Ref, set[str]] = field(default_factory=dict)
     public_ids: Mapping[Ref, str] = field(default_factory=dict)
 
@@ -211,7 +213,7 @@ def pairing_page(actor: Actor, public_id: str) -> PairingPage:
         suggestions(feedback) if written and not waiting else [],
         response if answered else None, decisions(response) if answered else {},
         waiting, teams.people(one.by_id for one in draft.values()), draft,
-        rounds.newest_version(entry) if entry is not None else 0,
+        rounds.newest_version(entry) if entry is not None else 0, protocols.parts(protocols.protocol(held.protocol)),
         {Ref(_kind(one), one.id): actions_for(actor, type(one), [one.id], ("moderate",))[one.id] for one in rows},
         {Ref(_kind(one), one.id): one.public_id for one in rows},
     )  # fmt: skip

@@ -49,7 +49,7 @@ def stay_out(public_id: str, entry_id: str) -> Response:
             form, _("We do not take part this time"),
             lambda: service.stay_out(actor, public_id, entry_id, form.reason.data or ""), _back(public_id),
             kicker=found.title, button=_("We stay out"), lead=_("Only those who facilitate read why."),
-            space=space_by_pk(actor, found.space_id),
+            space=space_by_pk(actor, found.space_id), done=_("Noted: your team does not take part this time."),
         )
     )  # fmt: skip
 

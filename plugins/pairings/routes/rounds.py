@@ -112,7 +112,7 @@ def go_on(public_id: str) -> Response:
     if to == "cancelled":
         raise NotFound
     back = url_for("pairings.round", public_id=public_id)
-    return did(lambda: service.advance(actor, public_id, to), back)
+    return did(lambda: service.advance(actor, public_id, to), back, _("The round has gone on. Its teams see it."))
 
 
 @bp.route("/rounds/<public_id>/cancel", methods=["GET", "POST"])

@@ -9,7 +9,7 @@ from community.data.database import session
 from community.data.unit_of_work import unit_of_work
 from plugins.notifications.models import Notice
 from plugins.pairings.models import Round
-from plugins.pairings.service import proposing, rounds
+from plugins.pairings.service import answering, proposing, rounds
 
 
 def state_of(found):
@@ -47,3 +47,15 @@ def test_only_a_team_that_joins_later_is_told_that_it_is_asked(world, drain):
     with unit_of_work():
         told = Counter(session().scalars(select(Notice.person_id).where(Notice.name == "pairings.team_invited")))
     assert {told[world.leads[team.id].id] for team in world.teams} == {1}
+
+
+def test_the_parts_of_a_feedback_are_named_in_the_language_of_whoever_reads(world, browse):
+    found = world.published(partners=1)
+    first = world.pairings(found)[0]
+    world.given(first)
+    answering.open_it(world.second(first.receiver_id), first.public_id)
+    reader = browse(world.seconds[first.receiver_id])
+    reader.post("/language", {"locale": "es"})
+    text = reader.get(f"/pairings/{first.public_id}").text
+    assert "Qué resalta, y por qué" in text
+    assert "What stands out" not in text
