@@ -59,3 +59,13 @@ def test_the_parts_of_a_feedback_are_named_in_the_language_of_whoever_reads(worl
     text = reader.get(f"/pairings/{first.public_id}").text
     assert "Qué resalta, y por qué" in text
     assert "What stands out" not in text
+
+
+def test_why_a_pair_is_proposed_says_its_fit(world, browse):
+    found = world.frozen(partners=1)
+    proposal = proposing.propose(world.staff, found.public_id)
+    one = proposal.outcome["pairs"][0]
+    where = f"/pairings/rounds/{found.public_id}/proposals/{proposal.number}/why"
+    text = browse(world.fay).get(f"{where}?giver={one['giver']}&receiver={one['receiver']}").text
+    assert f"Its fit is {one['fit']:.2f}" in text
+    assert "not in the proposal" not in text
