@@ -147,10 +147,14 @@ def _spread(days: Sequence[date]) -> list[tuple[date, int | None]]:
     return [(on, on.year) for on in some]
 
 
+TINY = 1e-100  # below, numbers lose their digits, and some processors take them for nothing
+
+
 def ticks(low: float, high: float) -> list[float]:
     """Four to eight round numbers from at or below `low` to at or above `high`."""
-    if low == high:
-        low, high = low - (abs(low) or 1) / 2, high + (abs(high) or 1) / 2
+    if high - low < TINY:
+        around = abs(low) if abs(low) > TINY else 1
+        low, high = low - around / 2, high + around / 2
     rough = (high - low) / 5
     size = 10.0 ** floor(log10(rough))
     step = next(size * one for one in (1, 2, 2.5, 5, 10) if size * one >= rough * 0.999)

@@ -128,8 +128,8 @@ def why(public_id: str, number: str) -> Response:
     except (Conflict, Invalid) as error:
         what, lost, moved, refused = "", 0.0, 0, str(error)
     return page(
-        "pairings/why.html", space=space_by_pk(actor, found.space_id), round=found, number=number, pair=pair, reasons=told,
-        names=cuts.names(pair), what=what, lost=lost, moved=moved, refused=refused, words=words,
+        "pairings/why.html", space=space_by_pk(actor, found.space_id), round=found, number=number, pair=pair,
+        reasons=told,        names=cuts.names(pair), what=what, lost=lost, moved=moved, refused=refused, words=words,
     )  # fmt: skip
 
 

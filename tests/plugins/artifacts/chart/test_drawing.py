@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -72,3 +73,9 @@ def test_everything_is_on_the_page(values, goal):
     drawing = draw(measure(*values, goal=goal))
     assert all(LEFT <= dot.x <= RIGHT and TOP - 1 <= dot.y <= BOTTOM + 1 for dot in drawing.dots)
     assert len(drawing.days) <= 8
+
+
+@pytest.mark.parametrize("value", [5e-324, 2.2e-308, 1e-200])
+def test_a_value_that_is_hardly_anything_is_drawn(value):
+    assert len(draw(measure(value)).dots) == 1
+    assert len(draw(measure(0, value)).dots) == 2
