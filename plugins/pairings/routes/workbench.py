@@ -129,7 +129,7 @@ def why(public_id: str, number: str) -> Response:
         what, lost, moved, refused = "", 0.0, 0, str(error)
     return page(
         "pairings/why.html", space=space_by_pk(actor, found.space_id), round=found, number=number, pair=pair,
-        reasons=told,        names=cuts.names(pair), what=what, lost=lost, moved=moved, refused=refused, words=words,
+        reasons=told, names=cuts.names(pair), what=what, lost=lost, moved=moved, refused=refused, words=words,
     )  # fmt: skip
 
 
