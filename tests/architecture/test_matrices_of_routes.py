@@ -9,13 +9,13 @@ from flask import url_for
 from community.data.database import db, session
 from community.people.models import SignIn
 from community.testing.apps import Browser
+from community.testing.conformance.scene import BRIEF
 from community.web.blueprint import access_of
 from tests.architecture.matrices.addresses import FORM, NONE, variants
 from tests.architecture.matrices.scene import ACTORS, build
 from tests.architecture.matrices.tables import compare, table
 
 ASKING = ("anon", "far", "mate", "lead", "auth", "expT", "fac", "mod", "staff", "admin")
-BRIEF = "application/json, text/html;q=0.9"  # most answers are refusals: the page around them is another test's
 FEW = ("anon", "auth", "admin")
 PREFACE = """How every address answers: method, address, what it is about. Forms are sent filled in.
 "door" is the way to sign in; other numbers are of HTTP. 404 is said of what is absent, hidden, off or not for them;
@@ -96,7 +96,7 @@ def test_addresses_answer_as_reviewed(app, scene, request):
     door.form["organization"] = scene.more["elsewhere"].public_id
     for method, rule, label, path in list(addresses(app, scene)):
         asking = ASKING if label != NONE else FEW
-        cells = {who: said(door.ask(who, method, path, "" if who == "anon" else BRIEF)) for who in asking}
+        cells = {who: said(door.ask(who, method, path, "" if who == "anon" else BRIEF["Accept"])) for who in asking}
         if access_of(app, rule.endpoint) in {"guarded", "anyone"}:
             assert cells["anon"] == "door", (method, path)
         if label != NONE or set(cells.values()) - {"door", "404"}:

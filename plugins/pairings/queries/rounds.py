@@ -131,9 +131,8 @@ def repairable(found: Round, today: Any) -> bool:
     return found.state in {"published", "open"} or late
 
 
-def last_word(kind: str, object_id: int, *states: str) -> str:
-    """Why a thing came to one of these states, where it is in one; "" otherwise."""
-    past = transitions(kind, object_id)
+def last_word(past: Sequence[Transition], *states: str) -> str:
+    """Why a thing with these transitions came to one of these states, where it is in one; "" otherwise."""
     return past[-1].reason if past and past[-1].after in states else ""
 
 

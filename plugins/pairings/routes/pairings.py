@@ -20,6 +20,7 @@ def pairing(public_id: str) -> Response:
     actor = current_actor()
     shown = queries.pairing_page(actor, public_id)
     found = shown.pair.pairing
+    past = rounds.transitions("pairing", found.id)
     texts = [part["html"] for part in shown.feedback.parts] if shown.feedback is not None else []
     html = resolved([*texts, *(one.html for one in shown.suggestions)], actor)
     return page(
@@ -30,9 +31,9 @@ def pairing(public_id: str) -> Response:
         space=space_by_pk(actor, found.space_id), shown=shown, words=words, today=today(),
         protocol=protocols.protocol(shown.pair.round.protocol), parts_html=html[: len(texts)],
         suggestions_html=html[len(texts) :],
-        history=rounds.transitions("pairing", found.id) if "steer" in shown.may else [],
+        history=past if "steer" in shown.may else [],
         replaced=queries.replacement(actor, found),
-        why=rounds.last_word("pairing", found.id, "replaced", "waived"),  # both teams were promised it
+        why=rounds.last_word(past, "replaced", "waived"),  # both teams were promised it
     )  # fmt: skip
 
 

@@ -69,12 +69,13 @@ def round(public_id: str) -> Response:  # noqa: A001 - it is the name of its pag
     """A round: where it stands, the reader's own part, everybody's pairs."""
     actor = current_actor()
     shown = queries.round_page(actor, public_id)
+    past = queries.transitions("round", shown.round.id)
     return page(
         "pairings/round.html", space=shown.space, shown=shown, pairs=pairings.of_round(shown.round), words=words,
         protocol=protocols.protocol(shown.round.protocol), next=STEPS.get(shown.round.state, ""), today=today(),
-        history=queries.transitions("round", shown.round.id) if shown.may_steer else [],
+        history=past if shown.may_steer else [],
         repairable=queries.repairable(shown.round, today()),
-        why=queries.last_word("round", shown.round.id, "cancelled"),
+        why=queries.last_word(past, "cancelled"),
         late=queries.not_asked(shown) if shown.may_steer else [],
     )  # fmt: skip
 
